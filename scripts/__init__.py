@@ -1,0 +1,1 @@
+"""Build steps: each module holds a few functions and a main()."""

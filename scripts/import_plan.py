@@ -1,0 +1,93 @@
+"""Derives plan_data/plans/<plan>/chapters/*.yml from source.txt, corrections.csv and plan.yml.
+
+    python -m scripts.import_plan zj qz [--check]
+
+Running it again changes nothing; --check writes nothing and exits 1 when a chapter file is out of date.
+Exit codes: 0 done (or up to date), 1 a problem with the plan data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import yaml
+
+from plan_data import load
+from plan_data.errors import PlanDataError
+from plan_data.model import Provision
+from plan_data.outline import read_outline
+from plan_data.source_text import published_lines
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style with short lists in flow style, so that a chapter file reads like the chapter."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+
+def _represent_tuple(dumper: yaml.SafeDumper, row: tuple[object, ...]) -> yaml.Node:
+    flow = not any(isinstance(cell, (dict, tuple)) for cell in row)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", row, flow_style=flow)
+
+
+_Dumper.add_representer(tuple, _represent_tuple)
+
+
+def import_chapters(key: str, data: Path = load.DATA) -> dict[str, str]:
+    """Return the YAML text of each chapter file of a plan, by file name."""
+    info = load.load_info(key, data)
+    corrections = load.load_corrections(key, data)
+    lines = published_lines(load.load_source(key, data), corrections, f"plans/{key}/corrections.csv")
+    chapters = read_outline(key, lines, info.layout)
+    return {f"{chapter.id.removeprefix(key + '-')}.yml": to_yaml(chapter) for chapter in chapters}
+
+
+def to_yaml(chapter: Provision) -> str:
+    """Return a chapter as YAML, without the fields that are empty."""
+    return yaml.dump(
+        chapter.model_dump(exclude_defaults=True), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6
+    )
+
+
+def _write(key: str, files: dict[str, str], *, check: bool) -> list[str]:
+    """Write the chapter files that differ; return their names."""
+    folder = load.DATA / "plans" / key / "chapters"
+    folder.mkdir(exist_ok=True)
+    stale = [path.name for path in folder.glob("*.yml") if path.name not in files]
+    changed = [
+        name
+        for name, text in files.items()
+        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text
+    ]
+    if not check:
+        for name in stale:
+            (folder / name).unlink()
+        for name in changed:
+            (folder / name).write_text(files[name], encoding="utf-8")
+    return [*stale, *changed]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Import the plans named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("plans", nargs="+")
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args(arguments)
+    try:
+        changed = {key: _write(key, import_chapters(key), check=options.check) for key in options.plans}
+    except PlanDataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for key, names in changed.items():
+        print(f"{key}: {'out of date' if options.check and names else 'changed'}: {', '.join(names) or 'none'}")
+    return 1 if options.check and any(changed.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
