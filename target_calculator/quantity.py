@@ -144,5 +144,7 @@ def convert(number: Decimal, unit: str, to_unit: str) -> Decimal | Undefined:
     if unit == to_unit:
         return number
     if kind_of(unit) != kind_of(to_unit) or kind_of(unit) == "other":
-        return Undefined("different_units", f"{unit or '无单位'}与{to_unit or '无单位'}不是同类单位，不能换算")
+        return Undefined(
+            "different_units", f"{unit or '无单位'}与{to_unit or '无单位'}不是同类单位，不能换算"
+        )
     return number * _UNITS[unit][1] / _UNITS[to_unit][1]

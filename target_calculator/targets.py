@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from target_calculator.growth import MISSING, target_from_annual_growth
-from target_calculator.quantity import CalculatorError, Undefined, precise
-from target_calculator.wording import change_unit, default_decimals, format_number, plain
+from target_calculator.quantity import Undefined, format_number, precise
+from target_calculator.wording import change_unit, default_decimals, plain
 
 FORMS = (
     "point",
@@ -184,14 +184,8 @@ def explain(target: Target, result: Assessment) -> str:
 def _amount(value: Decimal, decimals: int) -> str:
     """Round for display, but never a positive amount to zero."""
     shown = format_number(value, decimals)
-    return shown if any(digit in shown for digit in "123456789") else f"不足{format_number(Decimal(1).scaleb(-decimals), decimals)}"
-
-
-def require_consistent(target: Target) -> None:
-    """Raise CalculatorError when the parts of a target contradict each other."""
-    if target.form == "range" and target.value_high is None:
-        raise CalculatorError("required", "区间目标须填写上限")
-    if target.value_high is not None and target.value_high < target.value:
-        raise CalculatorError("high_below_low", "上限（或力争值）不能小于下限")
-    if target.tolerance is not None and target.tolerance < 0:
-        raise CalculatorError("negative", "允许幅度不能为负")
+    return (
+        shown
+        if any(digit in shown for digit in "123456789")
+        else f"不足{format_number(Decimal(1).scaleb(-decimals), decimals)}"
+    )
