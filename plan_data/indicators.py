@@ -61,3 +61,15 @@ class IndicatorValue(Strict):
     printed: str
     provision_id: ProvisionId
     note: str
+
+
+class IndicatorList(Strict):
+    """indicators.yml."""
+
+    indicators: tuple[Indicator, ...]
+
+
+class ScopeList(Strict):
+    """scopes.yml."""
+
+    scopes: tuple[Scope, ...]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from plan_data.errors import PlanDataError, Problem
+from plan_data.indicators import Indicator, IndicatorList, IndicatorValue, Scope, ScopeList
 from plan_data.model import Correction, Plan, PlanInfo, Provision
+from plan_data.table_file import read_records
 from plan_data.yaml_file import read_model, read_text
 
 DATA = Path(__file__).parent
@@ -39,7 +37,8 @@ def load_plan(key: str, data: Path = DATA) -> Plan:
 
 def _load_chapters(key: str, data: Path) -> tuple[Provision, ...]:
     folder = data / "plans" / key / "chapters"
-    chapters, problems = [], []
+    chapters: list[Provision] = []
+    problems: list[Problem] = []
     for path in sorted(folder.glob("*.yml")):
         try:
             chapters.append(read_model(path, f"plans/{key}/chapters/{path.name}", Provision))
@@ -51,31 +50,22 @@ def _load_chapters(key: str, data: Path) -> tuple[Provision, ...]:
 
 
 def load_corrections(key: str, data: Path = DATA) -> tuple[Correction, ...]:
-    """Return the rows of a plan's corrections.csv, each with its line in that file."""
-    name = f"plans/{key}/corrections.csv"
-    corrections, problems = [], []
-    for line, row in read_table(data / "plans" / key / "corrections.csv", name):
-        try:
-            corrections.append(Correction.model_validate({**row, "row": line}))
-        except ValidationError as error:
-            problems += [_cell_problem(name, line, fault["loc"], fault["msg"]) for fault in error.errors()]
-    if problems:
-        raise PlanDataError(problems)
-    return tuple(corrections)
+    """Return the rows of a plan's corrections.csv."""
+    return read_records(data / "plans" / key / "corrections.csv", f"plans/{key}/corrections.csv", Correction)
 
 
-def read_table(path: Path, name: str) -> list[tuple[int, dict[str, str]]]:
-    """Return a CSV file's rows as (line, cells by column); raises PlanDataError when a row has stray cells."""
-    reader = csv.DictReader(io.StringIO(read_text(path, name)), strict=True)
-    rows: list[tuple[int, dict[str, str]]] = []
-    for cells in reader:
-        if None in cells or None in cells.values():
-            what = f"the row has {'more' if None in cells else 'fewer'} cells than the header"
-            fix = "quote cells that hold a comma"
-            raise PlanDataError([Problem(name, reader.line_num, what, f"{len(reader.fieldnames or ())} cells", fix)])
-        rows.append((reader.line_num, cells))
-    return rows
+def load_values(key: str, data: Path = DATA) -> tuple[IndicatorValue, ...]:
+    """Return a plan's printed values (indicators.csv), in the order of the text."""
+    name = f"plans/{key}/indicators.csv"
+    unique = ("indicator_id", "scope", "year", "aspect", "provision_id", "printed")
+    return read_records(data / "plans" / key / "indicators.csv", name, IndicatorValue, unique)
 
 
-def _cell_problem(name: str, line: int, where: tuple[int | str, ...], message: str) -> Problem:
-    return Problem(name, line, f"column {'.'.join(map(str, where))}", message, "correct the cell")
+def load_indicators(data: Path = DATA) -> tuple[Indicator, ...]:
+    """Return the indicator definitions, in the order in which the site lists them."""
+    return read_model(data / "indicators.yml", "indicators.yml", IndicatorList).indicators
+
+
+def load_scopes(data: Path = DATA) -> tuple[Scope, ...]:
+    """Return the scopes that values speak of."""
+    return read_model(data / "scopes.yml", "scopes.yml", ScopeList).scopes

@@ -120,6 +120,13 @@ class _Builder:
         self.chapters: list[_Node] = []
         self.open: list[_Node] = []
         self.tables = 0
+        self.openers = (
+            (_CHAPTER, self._open_chapter),
+            (_SECTION, self._open_section),
+            (_GOAL, self._open_goal),
+            (_ITEM, self._open_item),
+            (_TABLE, self._open_table),
+        )
 
     def add(self, block: Block) -> None:
         first, last = self.layout.notice
@@ -138,22 +145,30 @@ class _Builder:
         self._paragraph(block.text, block)
 
     def _numbered(self, block: Block) -> bool:
-        if match := _CHAPTER.fullmatch(block.text):
-            count = sum(1 for chapter in self.chapters if chapter.number)
-            self._chapter(str(count + 1), *match.groups(), block)
-        elif match := _SECTION.fullmatch(block.text):
-            self._part("section", *match.groups(), block, run_in=self.layout.hard_wrapped)
-        elif match := _GOAL.fullmatch(block.text):
-            self._part("item", *match.groups(), block, run_in=True)
-            self.open.pop()  # a goal is one paragraph: what follows belongs to the section
-        elif match := _ITEM.fullmatch(block.text):
-            self._part("item", *match.groups(), block, run_in=self.layout.hard_wrapped)
-        elif match := _TABLE.fullmatch(block.text):
-            self.tables += 1
-            self._place(f"{self.key}-t{self.tables}", "table", *match.groups(), block)
-        else:
-            return False
-        return True
+        """Open the chapter, section, item, goal or table that the block begins; tell whether it begins one."""
+        for pattern, place in self.openers:
+            if match := pattern.fullmatch(block.text):
+                place(match[1], match[2], block)
+                return True
+        return False
+
+    def _open_chapter(self, number: str, heading: str, block: Block) -> None:
+        count = sum(1 for chapter in self.chapters if chapter.number)
+        self._chapter(str(count + 1), number, heading, block)
+
+    def _open_section(self, number: str, text: str, block: Block) -> None:
+        self._part("section", number, text, block, run_in=self.layout.hard_wrapped)
+
+    def _open_item(self, number: str, text: str, block: Block) -> None:
+        self._part("item", number, text, block, run_in=self.layout.hard_wrapped)
+
+    def _open_goal(self, number: str, text: str, block: Block) -> None:
+        self._part("item", number, text, block, run_in=True)
+        self.open.pop()  # a goal is one paragraph: what follows belongs to the section
+
+    def _open_table(self, number: str, heading: str, block: Block) -> None:
+        self.tables += 1
+        self._place(f"{self.key}-t{self.tables}", "table", number, heading, block)
 
     def _chapter(self, name: str, number: str, heading: str, block: Block) -> None:
         node = _Node(f"{self.key}-{name}", "chapter", number, heading, block.first, block.last)

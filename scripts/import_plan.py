@@ -51,7 +51,11 @@ def import_chapters(key: str, data: Path = load.DATA) -> dict[str, str]:
 def to_yaml(chapter: Provision) -> str:
     """Return a chapter as YAML, without the fields that are empty."""
     return yaml.dump(
-        chapter.model_dump(exclude_defaults=True), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6
+        chapter.model_dump(exclude_defaults=True),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10**6,
     )
 
 
