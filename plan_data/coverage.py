@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plan_data.errors import Problem
 from plan_data.model import Plan
-from plan_data.source_text import published_lines, without_spaces
+from plan_data.source_text import PAGE_BREAK, published_lines, without_spaces
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,12 @@ def measure_coverage(plan: Plan, source: str) -> Coverage:
 
 
 def _added(plan: Plan) -> int:
-    """The characters that corrections add (restored points), less none: they are on the page but not in the source."""
-    return sum(1 for correction in plan.corrections if correction.kind in {"decimal_point", "item_point"})
+    """Count the characters that corrections restore: they are on the page but not in the source."""
+    grown = (
+        len(without_spaces(correction.published)) - len(without_spaces(correction.raw.replace(PAGE_BREAK, "")))
+        for correction in plan.corrections
+    )
+    return sum(max(0, count) for count in grown)
 
 
 def _common_prefix(left: str, right: str) -> int:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+from plan_data.collection import Collection
 from plan_data.errors import PlanDataError, Problem
 from plan_data.indicators import Indicator, IndicatorList, IndicatorValue, Scope, ScopeList
 from plan_data.model import Correction, Plan, PlanInfo, Provision
 from plan_data.table_file import read_records
 from plan_data.yaml_file import read_model, read_text
 
+Result = TypeVar("Result")
 DATA = Path(__file__).parent
 
 
@@ -69,3 +74,30 @@ def load_indicators(data: Path = DATA) -> tuple[Indicator, ...]:
 def load_scopes(data: Path = DATA) -> tuple[Scope, ...]:
     """Return the scopes that values speak of."""
     return read_model(data / "scopes.yml", "scopes.yml", ScopeList).scopes
+
+
+def load_collection(data: Path = DATA) -> Collection:
+    """Return everything together; raises PlanDataError with the problems of all files that can be read."""
+    problems: list[Problem] = []
+    keys = _gather(problems, lambda: plan_keys(data)) or []
+    plans = {key: _gather(problems, partial(load_plan, key, data)) for key in keys}
+    values = {key: _gather(problems, partial(load_values, key, data)) for key in keys}
+    indicators = _gather(problems, lambda: load_indicators(data)) or ()
+    scopes = _gather(problems, lambda: load_scopes(data)) or ()
+    if problems:
+        raise PlanDataError(problems)
+    return Collection(
+        plans={key: plan for key, plan in plans.items() if plan},
+        indicators={indicator.id: indicator for indicator in indicators},
+        scopes={scope.id: scope for scope in scopes},
+        values={key: rows or () for key, rows in values.items()},
+    )
+
+
+def _gather(problems: list[Problem], read: Callable[[], Result]) -> Result | None:
+    """Read, or note what is wrong and go on, so that a person sees every problem at once."""
+    try:
+        return read()
+    except PlanDataError as error:
+        problems.extend(error.problems)
+        return None

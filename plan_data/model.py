@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 ProvisionId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}-[a-z0-9.]+(-[a-z0-9]+)*$", max_length=60)]
 PlanKey = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}$")]
@@ -48,7 +48,7 @@ class Provision(Strict):
     children: tuple[Provision, ...] = ()
 
     def walk(self) -> Iterator[Provision]:
-        """This provision, then everything inside it, in the order of the text."""
+        """Yield this provision, then everything inside it, in the order of the text."""
         yield self
         for child in self.children:
             yield from child.walk()

@@ -1,0 +1,115 @@
+"""The wording of the plans as HTML: anchors down to the sentence, figures linked, editorial notes marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from macros.markup import element, escape
+from plan_data.addresses import indicator_page, measure_page, relative
+from plan_data.collection import Collection
+from plan_data.indicators import IndicatorValue
+from plan_data.model import Correction, Plan, Provision
+from plan_data.source_text import fold_width
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch of a sentence that is linked: `start` and `end` are offsets into its text."""
+
+    start: int
+    end: int
+    address: str
+    css_class: str
+    label: str
+
+
+def paragraph_html(collection: Collection, provision: Provision, page: str) -> str:
+    """Return a paragraph with its permanent anchors, as it stands on `page`.
+
+    The text content of every element that carries an id is exactly that provision's text.
+    """
+    sentences = "".join(
+        element("span", sentence_html(collection, identifier, text, page), class_="sentence", id=identifier)
+        for identifier, text in provision.sentence_ids()
+    )
+    own_page = element(
+        "a",
+        "",
+        class_="provision-link",
+        href=relative(measure_page(provision.id), page),
+        data_id=provision.id,
+        aria_label=f"条文 {provision.id} 的单页",
+    )
+    return element("p", own_page + sentences, class_="provision", id=provision.id)
+
+
+def sentence_html(collection: Collection, identifier: str, text: str, page: str) -> str:
+    """Return a sentence's text with its figures linked to their indicators and its doubtful words to their notes."""
+    marks = [*_figure_marks(collection, identifier, text, page), *_note_marks(collection, identifier, text)]
+    pieces, at = [], 0
+    for mark in _without_overlaps(marks):
+        pieces.append(escape(text[at : mark.start]))
+        wording = escape(text[mark.start : mark.end])
+        pieces.append(element("a", wording, class_=mark.css_class, href=mark.address, title=mark.label))
+        at = mark.end
+    return "".join(pieces) + escape(text[at:])
+
+
+def notes_html(plan: Plan, chapter: Provision) -> str:
+    """Return the editorial notes on a chapter's wording, or nothing when there are none."""
+    notes = [
+        element("li", f"原文“{escape(fold_width(note.raw))}”：{escape(note.reason)}。", id=note_anchor(plan, note))
+        for note in typing_notes(plan)
+        if chapter.source_lines[0] <= note.source_line <= chapter.source_lines[1]
+    ]
+    if not notes:
+        return ""
+    title = element("p", "编者注（正文照原文刊印，未作改动）", class_="notes-title")
+    return element("aside", title + element("ul", "".join(notes)), class_="editorial-notes", aria_label="编者注")
+
+
+def typing_notes(plan: Plan) -> Iterator[Correction]:
+    """The probable slips that stay as printed, each with its suggested reading."""
+    return (correction for correction in plan.corrections if correction.kind == "typo_noted")
+
+
+def note_anchor(plan: Plan, note: Correction) -> str:
+    """The anchor of an editorial note on its chapter's page."""
+    return f"note-{plan.key}-{note.row}"
+
+
+def _figure_marks(collection: Collection, identifier: str, text: str, page: str) -> Iterator[Mark]:
+    at = 0
+    for value in collection.values_by_sentence.get(identifier, ()):
+        start = text.find(value.printed, at)
+        if start < 0:
+            start = text.find(value.printed)
+        if start >= 0:
+            at = start + len(value.printed)
+            address = relative(indicator_page(value.indicator_id), page)
+            yield Mark(start, at, address, "figure", figure_label(collection, value))
+
+
+def figure_label(collection: Collection, value: IndicatorValue) -> str:
+    """What a figure is, in a phrase: indicator, scope and year."""
+    parts = (collection.indicators[value.indicator_id].name, collection.scopes[value.scope].name, value.year)
+    return " · ".join(part for part in parts if part)
+
+
+def _note_marks(collection: Collection, identifier: str, text: str) -> Iterator[Mark]:
+    plan = collection.plan_of(identifier)
+    first, last = collection.places[collection.paragraph_of(identifier)].provision.source_lines
+    for note in typing_notes(plan):
+        wording = fold_width(note.raw)
+        if first <= note.source_line <= last and wording in text:
+            start = text.index(wording)
+            yield Mark(start, start + len(wording), f"#{note_anchor(plan, note)}", "note-mark", note.reason)
+
+
+def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept

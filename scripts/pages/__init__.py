@@ -1,0 +1,1 @@
+"""One module a page type: each turns plan data into the Markdown of its pages."""

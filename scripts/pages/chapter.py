@@ -1,0 +1,54 @@
+"""Chapter pages: the plan's own numbering and wording, an anchor for every provision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.markup import escape_markdown
+from macros.provisions import notes_html, paragraph_html
+from macros.tables import plan_table_html
+from plan_data.addresses import chapter_page
+from plan_data.collection import Collection
+from plan_data.model import Plan, Provision
+from scripts.pages.page import Page
+
+# Parts that the plans do not head themselves; these names are ours.
+UNHEADED = {"notice": "印发通知"}
+_LEVELS = {"chapter": 1, "section": 2, "item": 3}
+_DESCRIPTION_LENGTH = 120
+
+
+def chapter_pages(collection: Collection) -> Iterator[Page]:
+    """Yield every plan's chapters, the notice and the preface included, one page each."""
+    for plan in collection.plans.values():
+        for chapter in plan.chapters:
+            yield chapter_page_of(collection, plan, chapter)
+
+
+def chapter_title(chapter: Provision) -> str:
+    """Return a chapter's heading as printed, or our name for a part without one."""
+    return chapter.number + chapter.heading or UNHEADED[chapter.id.partition("-")[2]]
+
+
+def chapter_page_of(collection: Collection, plan: Plan, chapter: Provision) -> Page:
+    """Return one chapter as a page."""
+    page = chapter_page(chapter.id)
+    parts = [_part(collection, provision, page) for provision in chapter.walk()]
+    text = "".join(text for provision in chapter.walk() for text in provision.sentences.values())
+    meta = {
+        "description": f"{plan.info.title}：{text[:_DESCRIPTION_LENGTH]}",
+        "plan": plan.key,
+        "provision": chapter.id,
+        "page_type": "chapter",
+    }
+    body = "\n\n".join([*parts, notes_html(plan, chapter)])
+    return Page(page.removesuffix(".html") + ".md", chapter_title(chapter), body.rstrip() + "\n", meta)
+
+
+def _part(collection: Collection, provision: Provision, page: str) -> str:
+    if provision.kind == "paragraph":
+        return paragraph_html(collection, provision, page)
+    if provision.kind == "table":
+        return plan_table_html(collection, provision, page)
+    heading = chapter_title(provision) if provision.kind == "chapter" else provision.number + provision.heading
+    return f"{'#' * _LEVELS[provision.kind]} {escape_markdown(heading)} {{#{provision.id}}}"
