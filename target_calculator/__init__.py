@@ -1,1 +1,1 @@
-"""Arithmetic of planning targets: exact decimals, standard library only, the same code at build time and in the browser."""
+"""Arithmetic of planning targets: exact decimals, one code for tests, build and browser."""

@@ -1,8 +1,8 @@
 """Growth between a baseline and a target: rates are fractions (0.1386 is 13.86 %), years are whole years.
 
-Sources. Total growth: the column 总体增长率 / 增长率 of the plans' own tables. Annual growth: 平均增长速度 by the
-level method (水平法, the geometric mean) of the National Bureau of Statistics; elsewhere called the compound annual
-growth rate. The other functions solve the same two equations for another unknown.
+Sources. Total growth: the column 总体增长率 / 增长率 of the Quzhou plan's own tables. Annual growth: 平均增长速度 by
+the level method (水平法, the geometric mean) of the National Bureau of Statistics, elsewhere called the compound
+annual growth rate. The other functions solve the same two equations for another unknown.
 """
 
 from __future__ import annotations
@@ -70,9 +70,7 @@ def target_from_growth(baseline: Decimal | None, growth: Decimal | None) -> Deci
 
 
 @precise
-def target_from_annual_growth(
-    baseline: Decimal | None, growth: Decimal | None, years: int
-) -> Decimal | Undefined:
+def target_from_annual_growth(baseline: Decimal | None, growth: Decimal | None, years: int) -> Decimal | Undefined:
     """Return baseline × (1 + annual growth) ** years."""
     if baseline is None or growth is None:
         return MISSING
@@ -88,9 +86,7 @@ def baseline_from_growth(target: Decimal | None, growth: Decimal | None) -> Deci
 
 
 @precise
-def baseline_from_annual_growth(
-    target: Decimal | None, growth: Decimal | None, years: int
-) -> Decimal | Undefined:
+def baseline_from_annual_growth(target: Decimal | None, growth: Decimal | None, years: int) -> Decimal | Undefined:
     """Return target / (1 + annual growth) ** years."""
     if target is None or growth is None:
         return MISSING
@@ -98,9 +94,7 @@ def baseline_from_annual_growth(
 
 
 @precise
-def years_needed(
-    baseline: Decimal | None, target: Decimal | None, growth: Decimal | None
-) -> Decimal | Undefined:
+def years_needed(baseline: Decimal | None, target: Decimal | None, growth: Decimal | None) -> Decimal | Undefined:
     """Return ln(target / baseline) / ln(1 + annual growth), in years and fractions of a year."""
     if baseline is None or target is None or growth is None:
         return MISSING

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from decimal import localcontext
 from typing import Any, NamedTuple
 
-from target_calculator import path_report, request_schema
+from target_calculator import path_report, reports
+from target_calculator import request_schema as schemas
 from target_calculator.quantity import CONTEXT, CalculatorError
 from target_calculator.schema import Field, Problem, check
 
@@ -25,35 +26,36 @@ Answer = dict[str, Any]
 
 
 class Action(NamedTuple):
-    """A request schema, rules that span several fields, and the function that answers."""
+    """A request's schema, the rules that span several of its fields, and the function that answers it."""
 
     schema: Field
-    rules: Callable[[Answer], list[tuple[str, str, str]]]
-    answer: Callable[[Answer], Answer]
+    rules: Callable[[dict[str, Any]], list[Problem]]
+    answer: Callable[[dict[str, Any]], dict[str, Any]]
 
 
 ACTIONS = {
-    "path": Action(request_schema.PATH, request_schema.path_rules, path_report.report),
+    "path": Action(schemas.PATH, schemas.path_rules, path_report.report),
+    "progress": Action(schemas.PROGRESS, schemas.progress_rules, reports.progress_report),
+    "identities": Action(schemas.IDENTITIES, schemas.identities_rules, reports.identities_report),
+    "judge": Action(schemas.JUDGE, schemas.judge_rules, reports.judge_report),
+    "target": Action(schemas.TARGET, schemas.target_rules, reports.target_report),
+    "growth": Action(schemas.GROWTH, schemas.no_rules, reports.growth_report),
+    "convert": Action(schemas.CONVERT, schemas.no_rules, reports.convert_report),
 }
 
 
 def handle(request: str) -> str:
     """Answer a JSON request with JSON; never raises and never writes NaN or Infinity."""
-    return json.dumps(
-        _answer(request), ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return json.dumps(_answer(request), ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def _answer(request: str) -> Answer:
     try:
         message = _parse(request)
-        with localcontext(CONTEXT):
-            return _respond(message)
     except CalculatorError as error:
         return _failure([Problem("", error.code, error.message)])
-    except ArithmeticError:
-        # Inputs are bounded, so only a combination of extreme ones can leave the decimal range.
-        return _failure([Problem("input", "out_of_range", "数值组合超出可计算的范围")])
+    with localcontext(CONTEXT):
+        return _respond(message)
 
 
 def _parse(request: str) -> dict[str, Any]:
@@ -78,15 +80,25 @@ def _respond(message: dict[str, Any]) -> Answer:
         return _batch(message.get("input"))
     action = ACTIONS.get(name) if isinstance(name, str) else None
     if action is None:
-        return _failure(
-            [Problem("action", "unknown_action", f"不认识的操作，可选：{'、'.join([*ACTIONS, 'batch'])}")]
-        )
+        return _failure([Problem("action", "unknown_action", f"不认识的操作，可选：{'、'.join([*ACTIONS, 'batch'])}")])
     given, problems = check(action.schema, message.get("input") or {}, "input")
     if not problems:
-        problems = [Problem(f"input.{field}", code, text) for field, code, text in action.rules(given)]
-    if problems:
-        return _failure(problems)
-    return {"version": VERSION, "ok": True, "result": action.answer(given)}
+        problems = [_inside_input(problem) for problem in action.rules(given)]
+    return _failure(problems) if problems else _result(action, given)
+
+
+def _result(action: Action, given: dict[str, Any]) -> Answer:
+    try:
+        return {"version": VERSION, "ok": True, "result": action.answer(given)}
+    except CalculatorError as error:
+        return _failure([_inside_input(Problem(error.field, error.code, error.message))])
+    except ArithmeticError:
+        # Inputs are bounded, so only a combination of extreme ones can leave the decimal range.
+        return _failure([Problem("input", "out_of_range", "数值组合超出可计算的范围")])
+
+
+def _inside_input(problem: Problem) -> Problem:
+    return problem._replace(field=f"input.{problem.field}" if problem.field else "input")
 
 
 def _batch(given: object) -> Answer:

@@ -1,4 +1,4 @@
-"""The answer to "what does this target ask of us, year by year?": figures, path, formulas and one sentence."""
+"""What a target asks year by year: figures, path, formulas and one sentence in Chinese."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from target_calculator import growth
 from target_calculator.paths import PathYear, decompose
 from target_calculator.quantity import Undefined, decimals_of, format_number, round_half_up
-from target_calculator.targets import CEILINGS, Target, assess, describe, level
+from target_calculator.request_schema import target_of
+from target_calculator.targets import CEILINGS, Target, assess, describe, is_growth, level
 from target_calculator.wording import (
     bracketed,
     change_unit,
@@ -17,7 +18,6 @@ from target_calculator.wording import (
     formula,
     percent,
     plain,
-    rise_or_fall,
 )
 
 IN_POINTS = Undefined("in_points", "以百分数表示的指标不计算增长率，变化用百分点表示")
@@ -26,6 +26,8 @@ BUREAU = "国家统计局：平均增长速度（水平法，即几何平均法�
 DERIVED = "由年均增长率公式推得"
 POINTS_SOURCE = "国家统计局：百分点是不同时期百分数的差"
 CHANGE_SOURCE = "增量的定义"
+TOTAL_TEXT = "（目标值 − 基期值）÷ 基期值 × 100%"
+ANNUAL_TEXT = "（目标值 ÷ 基期值）^（1 ÷ 年数）− 1"
 
 
 class Course(NamedTuple):
@@ -35,7 +37,7 @@ class Course(NamedTuple):
     target: Target
     baseline: Decimal
     base_year: int
-    goal: Decimal
+    exact_goal: Decimal
     target_year: int
     decimals: int
 
@@ -50,35 +52,26 @@ class Course(NamedTuple):
         return self.target.unit
 
     @property
+    def goal(self) -> Decimal:
+        """The level a path ends on: a goal derived from a growth rate is rounded, a stated one is kept."""
+        return round_half_up(self.exact_goal, self.decimals) if is_growth(self.target) else self.exact_goal
+
+    @property
     def change(self) -> Decimal:
         """Goal less baseline."""
         return self.goal - self.baseline
 
-    def amount(self, value: Decimal) -> str:
-        """Return a level in words, with at least the decimals it was given with."""
-        return format_number(value, min(max(self.decimals, decimals_of(value)), 6)) + self.unit
-
 
 def report(request: dict[str, Any]) -> dict[str, Any]:
     """Answer a checked `path` request; the keys are described in target_calculator/README.md."""
-    unit = request["unit"] or ""
-    decimals = default_decimals(unit) if request["decimals"] is None else request["decimals"]
-    target = Target(
-        form=request["form"],
-        value=request["value"],
-        unit=unit,
-        direction=request["direction"],
-        value_high=request["value_high"],
-        baseline=request["baseline"],
-        years=request["target_year"] - request["base_year"],
-        benchmark=request["benchmark"],
-    )
+    target = target_of(request)
+    decimals = default_decimals(target.unit) if request["decimals"] is None else request["decimals"]
     high = None if target.value_high is None else _one(request, target, target.value_high, decimals)
     return {
         **_one(request, target, target.value, decimals),
         "high": high,
         "indicator": request["indicator"],
-        "unit": unit,
+        "unit": target.unit,
         "form": target.form,
         "target_text": describe(target),
         "base_year": request["base_year"],
@@ -89,18 +82,22 @@ def report(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _one(request: dict[str, Any], target: Target, value: Decimal, decimals: int) -> dict[str, Any]:
-    """Work out one target value; a target that needs more from the reader is reported as undefined, with no path."""
+    """Work out one target value; one that needs more from the reader is undefined and has no path."""
     goal = level(target, value)
     if isinstance(goal, Undefined):
-        return {"target": figure(goal, decimals, target.unit), "summary": f"{goal.reason}。", "path": None}
-    if target.form == "annual_growth_at_least":
-        goal = round_half_up(goal, decimals)
+        reason = {"code": goal.code, "reason": goal.reason}
+        return {
+            "target": figure(goal, decimals, target.unit),
+            "path": None,
+            "path_undefined": reason,
+            "summary": f"{goal.reason}。",
+        }
     course = Course(
         name=request["indicator"] or "该指标",
         target=target,
         baseline=request["baseline"],
         base_year=request["base_year"],
-        goal=goal,
+        exact_goal=goal,
         target_year=request["target_year"],
         decimals=decimals,
     )
@@ -115,7 +112,7 @@ def _one(request: dict[str, Any], target: Target, value: Decimal, decimals: int)
 
 
 def _kind(course: Course) -> str:
-    """Say what the target asks: requirement, limit, already_met, or a planned move against the direction."""
+    """Return requirement, limit, already_met, hold, planned_decrease or planned_increase."""
     target = course.target
     if target.form in CEILINGS:
         return "limit" if assess(target, course.baseline).met is True else "requirement"
@@ -124,29 +121,36 @@ def _kind(course: Course) -> str:
         if against[target.direction]:
             return "planned_decrease" if course.change < 0 else "planned_increase"
         return "requirement" if course.change else "hold"
-    if target.form in ("increment", "annual_growth_at_least", "about"):
-        return "requirement"
-    return "already_met" if course.goal <= course.baseline else "requirement"
+    if target.form in ("about", "increment") or is_growth(target):
+        return "requirement" if course.change else "hold"
+    if target.form == "range":
+        return "already_met" if assess(target, course.baseline).met is True else "requirement"
+    goal = target._replace(form="more_than" if target.form == "more_than" else "at_least", value=course.goal)
+    return "already_met" if assess(goal, course.baseline).met is True else "requirement"
 
 
 def _growth(course: Course) -> tuple[Decimal | Undefined, Decimal | Undefined]:
     """Return total and annual growth; figures in per cent have neither."""
     if course.unit == "%":
         return IN_POINTS, IN_POINTS
-    total = growth.total_growth(course.baseline, course.goal)
-    return total, growth.annual_growth(course.baseline, course.goal, course.years)
+    total = growth.total_growth(course.baseline, course.exact_goal)
+    return total, growth.annual_growth(course.baseline, course.exact_goal, course.years)
+
+
+def _places(value: Decimal, course: Course) -> int:
+    """Return the decimals to show a given value with: never fewer than it was given with."""
+    return max(course.decimals, decimals_of(value))
 
 
 def _figures(course: Course) -> dict[str, Any]:
     total, annual = _growth(course)
     unit = change_unit(course.unit)
-    yearly = growth.annual_change(course.baseline, course.goal, course.years)
-    times = IN_POINTS if course.unit == "%" else growth.multiple(course.baseline, course.goal)
+    times = IN_POINTS if course.unit == "%" else growth.multiple(course.baseline, course.exact_goal)
     return {
-        "baseline": figure(course.baseline, max(course.decimals, decimals_of(course.baseline)), course.unit),
-        "target": figure(course.goal, max(course.decimals, decimals_of(course.goal)), course.unit),
-        "change": figure(course.change, max(course.decimals, decimals_of(course.change)), unit),
-        "annual_change": figure(yearly, max(course.decimals, 2), unit),
+        "baseline": figure(course.baseline, _places(course.baseline, course), course.unit),
+        "target": figure(course.goal, _places(course.goal, course), course.unit),
+        "change": figure(course.change, _places(course.change, course), unit),
+        "annual_change": figure(course.change / course.years, max(course.decimals, 2), unit),
         "total_growth": percent(total),
         "annual_growth": percent(annual),
         "multiple": figure(times, 2, "倍"),
@@ -175,121 +179,71 @@ def _path(course: Course, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _row(year: PathYear, course: Course) -> dict[str, Any]:
-    decimals = decimals_of(year.value)
     rate = IN_POINTS if course.unit == "%" else year.growth
     return {
         "year": year.year,
         "value": plain(year.value),
-        "unrounded": format_number(year.exact, decimals + 4),
+        "unrounded": format_number(year.exact, decimals_of(year.value) + 4),
         "increment": None if year.increment is None else plain(year.increment),
-        "growth": format_number(rate * 100, 2) if isinstance(rate, Decimal) else None,
+        "growth": percent(rate)["value"] if rate is not None else None,
         "fixed": year.fixed,
     }
 
 
 def _summary(course: Course, kind: str) -> str:
     """Return the result as one Chinese sentence."""
-    start = f"{course.name}{course.base_year}年为{course.amount(course.baseline)}"
+    start = f"{course.name}{course.base_year}年为{plain(course.baseline)}{course.unit}"
     goal = f"{course.target_year}年目标{describe(course.target)}"
-    room = _change_text(abs(course.change), course)
-    if kind == "limit":
-        return f"{start}，{goal}：基期值在上限以内，距上限还有{room}，不要求提高。"
-    if kind == "already_met":
-        over = f"，比目标高{room}" if course.change else ""
-        return f"{start}，{goal}：基期值已达到目标{over}，不要求再提高。"
-    if kind == "hold" or course.change == 0:
-        return f"{start}，{goal}：与基期值持平。"
-    if kind in ("planned_decrease", "planned_increase"):
-        verb = "下降" if kind == "planned_decrease" else "上升"
-        return f"{start}，{goal}：规划安排{verb}{room}，{_pace(course)}。"
-    return f"{start}，{goal}：需{rise_or_fall(course.change)}{room}，{_pace(course)}。"
+    return f"{start}，{goal}：{_asks(course, kind)}。"
 
 
-def _change_text(amount: Decimal, course: Course) -> str:
-    decimals = min(max(course.decimals, decimals_of(amount)), 6)
-    return format_number(amount, decimals) + change_unit(course.unit)
+def _asks(course: Course, kind: str) -> str:
+    """Return what the target asks, in words."""
+    room = format_number(abs(course.change), _places(course.change, course)) + change_unit(course.unit)
+    verb = _verb(course)
+    phrases = {
+        "limit": f"基期值在上限以内，距上限还有{room}，不要求提高",
+        "already_met": "基期值已符合目标，不要求再提高",
+        "hold": "与基期值持平",
+        "planned_decrease": f"规划安排{verb}{room}，{_pace(course)}",
+        "planned_increase": f"规划安排{verb}{room}，{_pace(course)}",
+        "requirement": f"需{_pace(course)}，{course.years}年共{verb}{room}",
+    }
+    total, _ = _growth(course)
+    whole = f"（{percent(abs(total))['text']}）" if isinstance(total, Decimal) and kind == "requirement" else ""
+    return phrases[kind] + whole
+
+
+def _verb(course: Course) -> str:
+    if course.unit == "%":
+        return "提高" if course.change > 0 else "下降"
+    return "增加" if course.change > 0 else "减少"
 
 
 def _pace(course: Course) -> str:
-    """Return the yearly pace in words: annual growth where it is defined, otherwise the average yearly change."""
-    total, annual = _growth(course)
-    if isinstance(total, Decimal) and isinstance(annual, Decimal):
-        verb = "需年均增长" if course.change > 0 else "年均下降"
-        rate, whole = (percent(abs(part))["text"] for part in (annual, total))
-        return (
-            f"{verb}{rate}，五年共".replace("五年", f"{course.years}年")
-            + f"{'增长' if course.change > 0 else '下降'}{whole}"
-        )
-    yearly = abs(course.change) / course.years
-    verb = (
-        "提高"
-        if course.unit == "%" and course.change > 0
-        else "下降"
-        if course.unit == "%"
-        else rise_or_fall(course.change)
-    )
-    return f"平均每年{verb}{format_number(yearly, max(course.decimals, 2))}{change_unit(course.unit)}"
+    """Return the yearly pace in words: annual growth where defined, otherwise the average yearly change."""
+    _, annual = _growth(course)
+    if isinstance(annual, Decimal):
+        return f"年均{'增长' if annual >= 0 else '下降'}{percent(abs(annual))['text']}"
+    yearly = format_number(abs(course.change) / course.years, max(course.decimals, 2))
+    return f"平均每年{_verb(course)}{yearly}{change_unit(course.unit)}"
 
 
 def _formulas(course: Course) -> list[dict[str, str]]:
     """Return "show the formula" for every figure that is defined."""
     start, goal, years = bracketed(course.baseline), bracketed(course.goal), course.years
-    unit = change_unit(course.unit)
-    entries = [
-        formula(
-            "总增量",
-            "目标值 − 基期值",
-            f"{goal} − {start}",
-            _change_signed(course),
-            POINTS_SOURCE if unit != course.unit else CHANGE_SOURCE,
-        ),
-        formula(
-            "年均增量",
-            "（目标值 − 基期值）÷ 年数",
-            f"（{goal} − {start}）÷ {years}",
-            figure(course.change / years, max(course.decimals, 2), unit)["text"],
-            CHANGE_SOURCE,
-        ),
-    ]
-    total, annual = _growth(course)
-    if isinstance(total, Decimal):
-        entries.append(
-            formula(
-                "总体增长率",
-                "（目标值 − 基期值）÷ 基期值 × 100%",
-                f"（{goal} − {start}）÷ {start} × 100%",
-                percent(total)["text"],
-                TABLES,
-            )
-        )
-    if isinstance(annual, Decimal):
-        result = percent(annual)["text"]
-        entries.append(
-            formula(
-                "年均增长率",
-                "（目标值 ÷ 基期值）^（1 ÷ 年数）− 1",
-                f"（{goal} ÷ {start}）^（1 ÷ {years}）− 1",
-                result,
-                BUREAU,
-            )
-        )
-        doubling = growth.doubling_time(annual)
-        if isinstance(doubling, Decimal):
-            entries.append(
-                formula(
-                    "翻番所需年数",
-                    "ln 2 ÷ ln（1 + 年均增长率）",
-                    f"ln 2 ÷ ln（1 + {result}）",
-                    figure(doubling, 1, "年")["text"],
-                    DERIVED,
-                )
-            )
-    return entries
-
-
-def _change_signed(course: Course) -> str:
-    return str(
-        figure(course.change, max(course.decimals, decimals_of(course.change)), change_unit(course.unit))[
-            "text"
-        ]
+    shown = {name: value["text"] for name, value in _figures(course).items() if value["value"] is not None}
+    source = POINTS_SOURCE if course.unit == "%" else CHANGE_SOURCE
+    growth_text = f"ln 2 ÷ ln（1 + {shown.get('annual_growth')}）"
+    entries = (
+        ("change", "总增量", "目标值 − 基期值", f"{goal} − {start}", source),
+        ("annual_change", "年均增量", "（目标值 − 基期值）÷ 年数", f"（{goal} − {start}）÷ {years}", source),
+        ("total_growth", "总体增长率", TOTAL_TEXT, f"（{goal} − {start}）÷ {start} × 100%", TABLES),
+        ("annual_growth", "年均增长率", ANNUAL_TEXT, f"（{goal} ÷ {start}）^（1 ÷ {years}）− 1", BUREAU),
+        ("doubling_time", "翻番所需年数", "ln 2 ÷ ln（1 + 年均增长率）", growth_text, DERIVED),
     )
+    return [
+        formula(name, expression, substituted, shown[key], origin)
+        for key, name, expression, substituted, origin in entries
+        if key in shown
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from target_calculator.growth import NO_TIME, root, total_growth
@@ -18,8 +19,8 @@ BAD_FIXED = Undefined("bad_fixed_year", "固定值的年份须在基期年与目
 class PathYear(NamedTuple):
     """One year of a path.
 
-    `value` is what a table prints: values and increments add up in every row. `exact` is the unrounded course.
-    `growth` is a fraction against the year before; None in the base year.
+    `value` is what a table prints: values and increments add up in every row. `exact` is the unrounded
+    course. `growth` is a fraction against the year before; None in the base year.
     """
 
     year: int
@@ -31,7 +32,7 @@ class PathYear(NamedTuple):
 
 
 @precise
-def decompose(
+def decompose(  # noqa: PLR0913 - a period, two ends and how to go between them
     baseline: Decimal,
     target: Decimal,
     base_year: int,
@@ -44,10 +45,10 @@ def decompose(
 ) -> tuple[PathYear, ...] | Undefined:
     """Return one PathYear per year from base to target year.
 
-    `method` is one of METHODS: equal growth, equal increments, increments falling (front) or rising (back) by
-    year, or increments in proportion to `weights`, one per year after the base year. Years in `fixed` keep their
-    value and each stretch between two fixed years is solved anew. More decimals than asked for are kept when the
-    given values carry them, so the path ends on the target and not near it.
+    `method` is one of METHODS: equal growth, equal increments, increments falling (front) or rising (back)
+    by year, or increments in proportion to `weights`, one per year after the base year. Years in `fixed` keep
+    their value and each stretch between two fixed years is solved anew. More decimals than asked for are kept
+    when the given values carry them, so the path ends on the target and not near it.
     """
     if target_year <= base_year:
         return NO_TIME
@@ -60,7 +61,7 @@ def decompose(
     places = max(decimals, *(decimals_of(value) for value in anchors.values()))
     years = [PathYear(base_year, round_half_up(baseline, places), baseline, None, None, fixed=True)]
     stops = sorted(anchors)
-    for start, end in zip(stops, stops[1:], strict=False):
+    for start, end in pairwise(stops):
         part = shares[start - base_year : end - base_year]
         course = _course(anchors[start], anchors[end], method, part)
         if isinstance(course, Undefined):
@@ -80,9 +81,7 @@ def _weights(method: str, weights: Sequence[Decimal], years: int) -> Sequence[De
     return weights if len(weights) == years and min(weights) >= 0 else BAD_WEIGHTS
 
 
-def _course(
-    start: Decimal, end: Decimal, method: str, weights: Sequence[Decimal]
-) -> list[Decimal] | Undefined:
+def _course(start: Decimal, end: Decimal, method: str, weights: Sequence[Decimal]) -> list[Decimal] | Undefined:
     """Return the unrounded values of the years after `start`, the last being `end` itself."""
     if method == "geometric":
         if start <= 0 or end <= 0:
@@ -112,12 +111,12 @@ def _rows(before: PathYear, course: list[Decimal], decimals: int) -> list[PathYe
 def largest_remainder(course: Sequence[Decimal], decimals: int) -> list[Decimal]:
     """Round the increments of `course` so that they add up to its last value less its first.
 
-    Every increment is first rounded down; the units left over go to the largest remainders (Hamilton's method).
-    Equal remainders are served where the rounded course itself moves, so that 0 → 2 in five years is 0, 1, 0, 1, 0
-    rather than two in a row.
+    Every increment is first rounded down; the units left over go to the largest remainders (Hamilton's
+    method). Equal remainders are served where the rounded course itself moves, so that 0 → 2 in five years is
+    0, 1, 0, 1, 0 rather than two in a row.
     """
     unit = Decimal(1).scaleb(-decimals)
-    steps = [(after - before) / unit for before, after in zip(course, course[1:], strict=False)]
+    steps = [(after - before) / unit for before, after in pairwise(course)]
     floors = [step.to_integral_value(rounding=ROUND_FLOOR) for step in steps]
     marks = [round_half_up(value, decimals) / unit for value in course]
 

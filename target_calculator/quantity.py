@@ -1,4 +1,4 @@
-"""Numbers as a reader types them and as a plan prints them: parsing, formatting, units, and values that are undefined."""
+"""Numbers as a reader types them and as a plan prints them: parsing, rounding, units, undefined values."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ CONTEXT = Context(prec=50, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, Di
 MAX_TEXT = 64
 MAX_INTEGER_DIGITS = 15
 MAX_DECIMALS = 12
+ZERO = Decimal(0)
 LARGEST_SHOWN = Decimal(10) ** 18
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％＜＞　−", "0123456789.,-+%<> -")
@@ -49,12 +50,16 @@ class Undefined(NamedTuple):
 
 
 class CalculatorError(ValueError):
-    """An input that cannot be used; `code` is for programs, `message` (Chinese) for the person who typed it."""
+    """An input that cannot be used: a code for programs, a message (Chinese) for the person who typed it.
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+    `field` is the path of the input within the request, "" where the caller knows it.
+    """
+
+    def __init__(self, code: str, message: str, field: str = "") -> None:
+        super().__init__(f"{field}：{message}" if field else message)
         self.code = code
         self.message = message
+        self.field = field
 
 
 class Quantity(NamedTuple):
@@ -134,17 +139,20 @@ def format_number(number: Decimal, decimals: int) -> str:
 
 
 def kind_of(unit: str) -> str:
-    """Return what a unit measures (money, ratio or count), or "other" for a unit this package cannot convert."""
-    return _UNITS[unit][0] if unit in _UNITS else "other"
+    """Return what a unit measures: money, ratio, count, or number for no unit; "other" for unknown units."""
+    return _UNITS[unit][0] if unit in _UNITS else "other" if unit else "number"
+
+
+def factor_of(unit: str) -> Decimal:
+    """Return how many 元 (or ones, for ratios and counts) a known unit stands for; 1 for any other unit."""
+    return _UNITS[unit][1] if unit in _UNITS else Decimal(1)
 
 
 @precise
 def convert(number: Decimal, unit: str, to_unit: str) -> Decimal | Undefined:
-    """Convert between 元, 万元, 亿元 and 万亿元; units of different kinds are never converted into each other."""
+    """Convert between 元, 万元, 亿元 and 万亿元; units of different kinds never convert into each other."""
     if unit == to_unit:
         return number
     if kind_of(unit) != kind_of(to_unit) or kind_of(unit) == "other":
-        return Undefined(
-            "different_units", f"{unit or '无单位'}与{to_unit or '无单位'}不是同类单位，不能换算"
-        )
-    return number * _UNITS[unit][1] / _UNITS[to_unit][1]
+        return Undefined("different_units", f"{unit or '无单位'}与{to_unit or '无单位'}不是同类单位，不能换算")
+    return number * factor_of(unit) / factor_of(to_unit)

@@ -1,4 +1,4 @@
-"""A small declarative schema for requests: what each field holds, and every problem reported at once with its path."""
+"""A small declarative schema: what each field of a request holds; all problems come at once, with paths."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_NAME = 100
 
 
 class Problem(NamedTuple):
-    """One thing wrong with a request: the field's path, a code for programs, a Chinese message for the reader."""
+    """One thing wrong with a request: field path, code for programs, Chinese message for the reader."""
 
     field: str
     code: str
@@ -24,8 +24,8 @@ class Problem(NamedTuple):
 class Field(NamedTuple):
     """What one field holds.
 
-    `kind` is number, year, integer, flag, text, choice, list, map or object. `item` describes the values of a list or map,
-    `keys` the keys of a map (a year, or one of `choices`), `fields` the fields of an object.
+    `kind` is number, year, integer, text, choice, list, map or object. `item` describes the values of a list or
+    map, `keys` the keys of a map, `fields` the fields of an object.
     """
 
     kind: str
@@ -41,7 +41,6 @@ class Field(NamedTuple):
 NUMBER = Field("number")
 YEAR = Field("year")
 TEXT = Field("text")
-FLAG = Field("flag")
 
 
 def required(field: Field) -> Field:
@@ -75,10 +74,10 @@ def record(fields: Mapping[str, Field]) -> Field:
 
 
 def check(schema: Field, raw: object, path: str) -> tuple[Any, list[Problem]]:
-    """Read `raw` (parsed JSON) by `schema`; return the value with Decimals and ints in place, and all problems.
+    """Read `raw` (parsed JSON) by `schema`; return the value, Decimals and ints in place, and all problems.
 
-    Optional fields that are absent, null or empty strings come back as None. The value is only meaningful when
-    there are no problems.
+    Optional fields that are absent, null or empty strings come back as None. The value is only meaningful
+    when there are no problems.
     """
     problems: list[Problem] = []
     return _read(schema, raw, path, problems), problems
@@ -121,12 +120,6 @@ def _read_integer(field: Field, raw: object, _path: str, _problems: list[Problem
     return _whole_number(raw, field.low, field.high, "数值")
 
 
-def _read_flag(_field: Field, raw: object, _path: str, _problems: list[Problem]) -> bool:
-    if isinstance(raw, bool):
-        return raw
-    raise CalculatorError("wrong_type", "此项应为是或否")
-
-
 def _read_text(_field: Field, raw: object, _path: str, _problems: list[Problem]) -> str:
     text = _text_of(raw, "文字")
     if len(text) > MAX_NAME:
@@ -155,9 +148,7 @@ def _read_map(field: Field, raw: object, path: str, problems: list[Problem]) -> 
     _limit(len(entries))
     keys, item = field.keys or TEXT, field.item or TEXT
     read = {
-        _read(keys, key, f"{path}.{_short(key)}", problems): _read(
-            item, value, f"{path}.{_short(key)}", problems
-        )
+        _read(keys, key, f"{path}.{_short(key)}", problems): _read(item, value, f"{path}.{_short(key)}", problems)
         for key, value in entries.items()
     }
     return {key: value for key, value in read.items() if value is not None}
@@ -191,7 +182,6 @@ _READERS: dict[str, Callable[[Field, object, str, list[Problem]], Any]] = {
     "number": _read_number,
     "year": _read_year,
     "integer": _read_integer,
-    "flag": _read_flag,
     "text": _read_text,
     "choice": _read_choice,
     "list": _read_list,

@@ -1,7 +1,8 @@
 """What a target asks for: its form, the levels that meet it, and how far an actual value is from them.
 
 Forms are those of the published data: point, at_least, more_than, at_most, less_than, range, about, increment,
-annual_growth_at_least, share, relative. A floor with an aspiration (不低于2.2%，力争2.5%) is at_least with value and value_high.
+annual_growth_at_least, share, relative. A floor with an aspiration (不低于2.2%，力争2.5%) is at_least with
+value and value_high.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from target_calculator.growth import MISSING, target_from_annual_growth
-from target_calculator.quantity import Undefined, format_number, precise
+from target_calculator.quantity import ZERO, Undefined, format_number, precise
 from target_calculator.wording import change_unit, default_decimals, plain
 
 FORMS = (
@@ -29,27 +30,29 @@ FORMS = (
 CEILINGS = ("at_most", "less_than")
 DIRECTIONS = ("increase", "decrease", "neutral")
 NO_BENCHMARK = Undefined("no_benchmark", "请先填写用来比较的基准值")
-NO_TOLERANCE = Undefined("no_tolerance", "“左右”没有规定允许的幅度，无法判断是否完成；填写允许幅度后可以判断")
-NO_BASELINE = Undefined("no_baseline", "这种目标要与基期值比较，请填写基期值和年份")
+NO_TOLERANCE = Undefined("no_tolerance", "“左右”没有规定允许的幅度，填写允许幅度后才能判断")
+NO_BASELINE = Undefined("no_baseline", "这种目标要与基期值比较，请填写基期值和年数")
 
 
 class Target(NamedTuple):
     """A target in its printed form.
 
-    `value` is in `unit`, except for annual_growth_at_least, where it is per cent a year. `value_high` is the upper end of
-    a range or the aspiration above a floor. `tolerance` (per cent of the value) belongs to about, `benchmark` to relative,
-    `whole` (the total of which the actual value is a part) to share.
+    `value` is in `unit`, except for annual_growth_at_least, where it is per cent a year. `value_high` is the
+    upper end of a range or the aspiration above a floor. `tolerance` (per cent of the value) belongs to about,
+    `whole` (the total of which the actual value is a part) to share. A relative target is compared with
+    `benchmark` (a level) or `benchmark_growth` (per cent a year), plus `value`.
     """
 
     form: str
     value: Decimal
     unit: str = ""
-    direction: str = "increase"
+    direction: str = "neutral"
     value_high: Decimal | None = None
     baseline: Decimal | None = None
     years: int | None = None
     tolerance: Decimal | None = None
     benchmark: Decimal | None = None
+    benchmark_growth: Decimal | None = None
     whole: Decimal | None = None
 
 
@@ -62,27 +65,44 @@ class Bounds(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """Whether a level meets a target, how far it has to go, and how much room it has beyond the bound."""
+    """Whether a level meets a target, how far it has to go, and how much room it has inside the bounds.
+
+    Distance and headroom are in the indicator's unit and never negative; `actual` is the level judged, which for
+    a share given as part and whole is the percentage.
+    """
 
     met: bool | Undefined
     distance: Decimal | Undefined
     headroom: Decimal | Undefined
     aspiration_met: bool | None
+    actual: Decimal | None
 
 
 @precise
 def level(target: Target, value: Decimal | None = None) -> Decimal | Undefined:
-    """Return the level that `value` (the target's own value unless given) stands for, in the indicator's unit."""
+    """Return the level that `value` (by default the target's own) stands for, in the indicator's unit."""
     value = target.value if value is None else value
     if target.form == "increment":
         return NO_BASELINE if target.baseline is None else target.baseline + value
     if target.form == "annual_growth_at_least":
-        if target.baseline is None or target.years is None:
-            return NO_BASELINE
-        return target_from_annual_growth(target.baseline, value / 100, target.years)
+        return _grown(target, value)
+    if target.form == "relative" and target.benchmark_growth is not None:
+        return _grown(target, target.benchmark_growth + value)
     if target.form == "relative":
         return NO_BENCHMARK if target.benchmark is None else target.benchmark + value
     return value
+
+
+def is_growth(target: Target) -> bool:
+    """Return whether the target is stated as growth a year, so that its level is derived and has many decimals."""
+    by_benchmark = target.form == "relative" and target.benchmark_growth is not None
+    return target.form == "annual_growth_at_least" or by_benchmark
+
+
+def _grown(target: Target, rate: Decimal) -> Decimal | Undefined:
+    if target.baseline is None or target.years is None:
+        return NO_BASELINE
+    return target_from_annual_growth(target.baseline, rate / 100, target.years)
 
 
 @precise
@@ -91,22 +111,26 @@ def bounds(target: Target) -> Bounds | Undefined:
     goal = level(target)
     if isinstance(goal, Undefined):
         return goal
+    if target.form in CEILINGS:
+        return Bounds(None, goal, open=target.form == "less_than")
     if target.form == "range":
         return Bounds(goal, target.value_high)
     if target.form == "about":
-        if target.tolerance is None:
-            return NO_TOLERANCE
-        margin = abs(goal) * target.tolerance / 100
-        return Bounds(goal - margin, goal + margin)
-    if target.form in CEILINGS:
-        return Bounds(None, goal, open=target.form == "less_than")
+        return _about(goal, target.tolerance)
     if target.form == "point":
-        return _point_bounds(goal, target.direction)
+        return _point(goal, target.direction)
     return Bounds(goal, None, open=target.form == "more_than")
 
 
-def _point_bounds(goal: Decimal, direction: str) -> Bounds:
-    """A point is a floor for what should rise, a ceiling for what should fall, and itself otherwise."""
+def _about(goal: Decimal, tolerance: Decimal | None) -> Bounds | Undefined:
+    if tolerance is None:
+        return NO_TOLERANCE
+    margin = abs(goal) * tolerance / 100
+    return Bounds(goal - margin, goal + margin)
+
+
+def _point(goal: Decimal, direction: str) -> Bounds:
+    """Read a point as a floor for what should rise, a ceiling for what should fall, and else as itself."""
     if direction == "neutral":
         return Bounds(goal, goal)
     return Bounds(goal, None) if direction == "increase" else Bounds(None, goal)
@@ -114,27 +138,26 @@ def _point_bounds(goal: Decimal, direction: str) -> Bounds:
 
 @precise
 def assess(target: Target, actual: Decimal | None) -> Assessment:
-    """Judge an actual value against the target; distance and headroom are in the indicator's unit and never negative."""
-    limits = bounds(target)
-    if actual is not None and target.form == "share" and target.whole is not None:
-        actual = actual / target.whole * 100 if target.whole > 0 else None
+    """Judge an actual value against the target."""
+    actual = _as_share(target, actual)
     if actual is None:
-        return Assessment(MISSING, MISSING, MISSING, None)
+        return Assessment(MISSING, MISSING, MISSING, None, None)
+    limits = bounds(target)
     if isinstance(limits, Undefined):
         distance = abs(actual - target.value) if limits is NO_TOLERANCE else limits
-        return Assessment(limits, distance, limits, None)
+        return Assessment(limits, distance, limits, None, actual)
     # How far inside each bound the value lies; negative is outside.
-    rooms = [
-        room
-        for room in (
-            None if limits.low is None else actual - limits.low,
-            None if limits.high is None else limits.high - actual,
-        )
-        if room is not None
-    ]
-    room = min(rooms)
+    below = [] if limits.high is None else [limits.high - actual]
+    above = [] if limits.low is None else [actual - limits.low]
+    room = min(below + above)
     met = room > 0 if limits.open else room >= 0
-    return Assessment(met, max(-room, Decimal(0)), max(room, Decimal(0)), _aspiration(target, actual))
+    return Assessment(met, max(-room, ZERO), max(room, ZERO), _aspiration(target, actual), actual)
+
+
+def _as_share(target: Target, actual: Decimal | None) -> Decimal | None:
+    if actual is None or target.form != "share" or target.whole is None:
+        return actual
+    return actual / target.whole * 100 if target.whole > 0 else None
 
 
 def _aspiration(target: Target, actual: Decimal) -> bool | None:
@@ -145,47 +168,54 @@ def _aspiration(target: Target, actual: Decimal) -> bool | None:
 
 
 def describe(target: Target) -> str:
-    """Return the target in Chinese words, as the plans would print it."""
+    """Return the target in Chinese words."""
     value = plain(target.value) + target.unit
-    high = "" if target.value_high is None else plain(target.value_high) + target.unit
+    rate = plain(target.value) + "%"
+    high = "" if target.value_high is None else plain(target.value_high)
     words = {
         "point": f"达到{value}",
         "at_least": f"不低于{value}",
         "more_than": f"高于{value}",
         "at_most": f"不高于{value}",
         "less_than": f"低于{value}",
-        "range": f"{value}至{high}",
+        "range": f"{value}至{high}{target.unit}",
         "about": f"{value}左右",
         "increment": f"比基期新增{value}",
-        "annual_growth_at_least": f"年均增长不低于{plain(target.value)}%",
+        "annual_growth_at_least": f"年均增长不低于{rate}",
         "share": f"占比不低于{value}",
-        "relative": f"不低于基准值加{value}" if target.value else "不低于基准值",
+        "relative": _relative_words(target),
     }[target.form]
-    return f"{words}，力争{high}" if high and target.form != "range" else words
+    wish = high and target.form != "range"
+    return f"{words}，力争{high}{'%' if is_growth(target) else target.unit}" if wish else words
+
+
+def _relative_words(target: Target) -> str:
+    if is_growth(target):
+        words = f"年均增长不低于基准增速{plain(target.benchmark_growth or ZERO)}%"
+        return f"{words}加{plain(target.value)}{change_unit('%')}" if target.value else words
+    words = "不低于基准值" if target.benchmark is None else f"不低于基准值{plain(target.benchmark)}{target.unit}"
+    return f"{words}加{plain(target.value)}{change_unit(target.unit)}" if target.value else words
 
 
 def explain(target: Target, result: Assessment) -> str:
     """Return the judgement as one Chinese sentence."""
+    goal = describe(target)
     if isinstance(result.met, Undefined):
-        return f"目标为{describe(target)}：{result.met.reason}。"
+        return f"目标为{goal}：{result.met.reason}。"
     unit = change_unit("%" if target.form == "share" else target.unit)
-    decimals = default_decimals(unit)
     if not result.met:
-        gap = result.distance
-        if isinstance(gap, Undefined) or gap == 0:
-            return f"未完成：恰好等于界限，目标要求{describe(target)}。"
-        return f"未完成：目标为{describe(target)}，还差{_amount(gap, decimals)}{unit}。"
-    room = result.headroom if isinstance(result.headroom, Decimal) else Decimal(0)
-    margin = f"，比界限多出{_amount(room, decimals)}{unit}的余量" if room else "，恰好达到"
+        gap = f"还差{_amount(result.distance, unit)}" if result.distance else "恰好等于界限，尚未满足"
+        return f"未完成：目标为{goal}，{gap}。"
+    margin = f"离界限还有{_amount(result.headroom, unit)}的余量" if result.headroom else "恰好达到"
     wish = {None: "", True: "；力争目标也已达到", False: "；力争目标尚未达到"}[result.aspiration_met]
-    return f"已完成：目标为{describe(target)}{margin}{wish}。"
+    return f"已完成：目标为{goal}，{margin}{wish}。"
 
 
-def _amount(value: Decimal, decimals: int) -> str:
-    """Round for display, but never a positive amount to zero."""
-    shown = format_number(value, decimals)
-    return (
-        shown
-        if any(digit in shown for digit in "123456789")
-        else f"不足{format_number(Decimal(1).scaleb(-decimals), decimals)}"
-    )
+def _amount(value: Decimal | Undefined, unit: str) -> str:
+    """Round an amount for display, but never show a positive one as zero."""
+    decimals = default_decimals(unit)
+    number = value if isinstance(value, Decimal) else ZERO
+    shown = format_number(number, decimals)
+    if Decimal(shown) == 0 and number > 0:
+        return f"不足{plain(Decimal(1).scaleb(-decimals))}{unit}"
+    return shown + unit

@@ -1,4 +1,4 @@
-"""How figures are written for a reader: value with unit, changes in percentage points, undefined results with a reason."""
+"""How figures are written for a reader: with unit, in percentage points, or undefined with a reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TOO_LARGE = Undefined("too_large", "结果过大，无法显示")
 
 
 def default_decimals(unit: str) -> int:
-    """Return how many decimals a unit is shown with when nothing else is asked: none for counts, otherwise two."""
+    """Return the decimals a unit is shown with unless asked otherwise: none for counts, else two."""
     return 0 if unit == "家" else 2
 
 
@@ -45,13 +45,6 @@ def plain(number: Decimal) -> str:
 def bracketed(number: Decimal) -> str:
     """Return a number for use inside a formula, negative ones in brackets."""
     return f"（{plain(number)}）" if number < 0 else plain(number)
-
-
-def rise_or_fall(change: Decimal) -> str:
-    """Return the Chinese verb for a change."""
-    if change == 0:
-        return "持平"
-    return "增加" if change > 0 else "减少"
 
 
 def formula(name: str, expression: str, substituted: str, result: str, source: str) -> dict[str, str]:
