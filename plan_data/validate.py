@@ -10,12 +10,12 @@ from decimal import Decimal
 from plan_data.collection import Collection
 from plan_data.coverage import Coverage, measure_coverage
 from plan_data.errors import PlanDataError, Problem
+from plan_data.figures import printed_numbers
 from plan_data.indicators import IndicatorValue
 from plan_data.model import Plan
-from plan_data.source_text import fold_width, without_spaces
+from plan_data.source_text import without_spaces
 
 UNIT_FAMILIES = (("万元", "亿元", "万亿元"), ("%", "个百分点"), ("份", "万份"))
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NO_VALUE_FORMS = {"relative"}
 
 
@@ -99,7 +99,7 @@ def _form_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
         return "a range without its upper end", "value and value_high", "give both ends"
     if value.value_high is not None and value.value_high < value.value:
         return f"the range {value.value}–{value.value_high} is upside down", "value ≤ value_high", "swap the two"
-    printed = {Decimal(match) for match in _NUMBER.findall(fold_width(value.printed))}
+    printed = {Decimal(text) for text in printed_numbers(value.printed)}
     missing = [str(number) for number in given if abs(number) not in printed]
     if missing:
         return f"{', '.join(missing)} is not in the printed {value.printed!r}", "the printed figure", "copy it"
