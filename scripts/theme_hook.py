@@ -1,0 +1,63 @@
+"""MkDocs hook for the look of the site: one stylesheet, no unused theme files, one content security policy."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File
+
+from scripts.stylesheet import minify, without_unused
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "worker-src 'self' blob:; base-uri 'none'; object-src 'none'; form-action 'none'"
+)
+# Material's scripts are replaced by docs/assets/javascripts/, its styles are folded into the site's stylesheet.
+REPLACED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/",
+            "assets/stylesheets/main.", "assets/stylesheets/palette.", "assets/images/favicon.png")  # fmt: skip
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Name the one stylesheet that pages load and hand templates the security policy."""
+    sheet = site_stylesheet(config)
+    name = f"assets/stylesheets/site.{hashlib.sha256(sheet.encode()).hexdigest()[:8]}.css"
+    config.extra["stylesheet"] = sheet
+    config.extra["stylesheet_parts"] = list(config.extra_css)
+    config.extra["content_security_policy"] = POLICY
+    config.extra_css = [name]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Publish the folded stylesheet in place of its parts, and leave out the theme's files that no page uses."""
+    parts = config.extra["stylesheet_parts"]
+    for file in list(files):
+        if file.src_uri in parts or _is_replaced(file, config):
+            files.remove(file)
+    files.append(File.generated(config, config.extra_css[0], content=config.extra["stylesheet"]))
+    return files
+
+
+def site_stylesheet(config: MkDocsConfig) -> str:
+    """Return what the site uses of Material's stylesheet, then the files of `extra_css`, as one minified text."""
+    parts = [without_unused(_material_stylesheet(config).read_text(encoding="utf-8"))]
+    parts += [Path(config.docs_dir, str(path)).read_text(encoding="utf-8") for path in config.extra_css]
+    return minify("\n".join(parts))
+
+
+def _material_stylesheet(config: MkDocsConfig) -> Path:
+    for folder in config.theme.dirs:
+        for path in sorted(Path(folder, "assets/stylesheets").glob("main.*.min.css")):
+            return path
+    raise FileNotFoundError("the Material theme has no assets/stylesheets/main.*.min.css; check its version")
+
+
+def _is_replaced(file: File, config: MkDocsConfig) -> bool:
+    from_theme = file.src_dir is not None and not Path(file.src_dir).samefile(config.docs_dir)
+    return from_theme and (file.src_uri.startswith(REPLACED) or file.src_uri.endswith(".map"))

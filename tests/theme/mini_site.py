@@ -1,0 +1,38 @@
+"""Builds a few sample pages with the site's own frame, so that its look can be tested before any page is generated."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).resolve().parents[2]
+OTHERS = ("衢州市规划", "指标", "计算器", "校核", "探索", "对照", "术语", "数据", "关于")
+NAV = [
+    {"首页": "index.md"},
+    {"浙江省规划": ["zj/index.md", "zj/1.md"]},
+    *({name: "other.md"} for name in OTHERS),
+]
+
+
+def build_mini_site(folder: Path) -> Path:
+    """Build the sample pages of tests/theme/docs below `folder` and return the site's folder."""
+    docs, site = folder / "docs", folder / "site"
+    shutil.copytree(ROOT / "docs" / "assets", docs / "assets")
+    shutil.copytree(ROOT / "tests" / "theme" / "docs", docs, dirs_exist_ok=True)
+    settings = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": str(docs),
+        "site_dir": str(site),
+        "theme": {"custom_dir": str(ROOT / "docs" / "overrides")},
+        "hooks": [str(ROOT / "scripts" / "theme_hook.py")],
+        "plugins": [],
+        "nav": NAV,
+    }
+    file = folder / "mkdocs.yml"
+    file.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    build(load_config(str(file)))
+    return site
