@@ -1,0 +1,232 @@
+"use strict";
+/**
+ * `PlanCalculator`: the page's side of the calculator. One worker a page, started on first need.
+ *
+ * A classic script, because over file:// browsers refuse modules and fetch; there the payloads come from script tags
+ * that call `PlanCalculator.receive`. The runtime folder is `data-runtime` of this script's tag, relative to the page,
+ * or `../../runtime/` beside this script.
+ *
+ *     PlanCalculator.warm();                                  // start while the reader reads
+ *     const result = await PlanCalculator.call({version: 1, action: "path", input: {…}});
+ *     PlanCalculator.addEventListener("state", () => show(PlanCalculator.state));
+ */
+
+/**
+ * @typedef {"idle" | "loading" | "ready" | "failed"} CalculatorState
+ * @typedef {{stage: string, loaded: number, total: number}} CalculatorProgress bytes
+ * @typedef {{resolve: (response: string) => void, reject: (error: Error) => void}} PendingCall
+ */
+
+(() => {
+  /** What the reader is told, by error code. */
+  const MESSAGES = /** @type {Record<string, string>} */ ({
+    "no-webassembly": "这个浏览器不支持 WebAssembly，无法运行计算器；正文、表格和预先算好的结果仍可查看。",
+    "no-worker": "这个浏览器不支持后台线程，无法运行计算器；正文、表格和预先算好的结果仍可查看。",
+    "no-decompression": "这个浏览器版本过旧，无法解压计算器；正文、表格和预先算好的结果仍可查看。",
+    "payload-missing": "计算器的文件不完整（缺少文件）。离线使用时请先把压缩包全部解压，再打开页面。",
+    "payload-corrupt": "计算器的文件已损坏或被改动，没有启动。请重新下载并解压。",
+    "start-failed": "计算器没有启动成功，请刷新页面再试。",
+    "call-failed": "这次计算没有完成，请重试。",
+  });
+  const FILE_PAYLOADS = ["wasm", "snapshot", "stdlib"];
+
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const folder = script.dataset.runtime
+    ? new URL(script.dataset.runtime, document.baseURI)
+    : new URL("../../runtime/", script.src);
+  const workerAddress = new URL("runtime-worker.js", script.src).href;
+  const overFile = location.protocol === "file:";
+
+  /** A rejected start or call: `code` is stable, `message` is the sentence for the reader. */
+  class CalculatorError extends Error {
+    /** @param {string} code @param {string} [detail] */
+    constructor(code, detail = "") {
+      super(MESSAGES[code] ?? MESSAGES["start-failed"]);
+      this.name = "CalculatorError";
+      this.code = code;
+      this.detail = detail;
+    }
+  }
+
+  /** @returns {string | null} the code of what the browser lacks */
+  function missingFeature() {
+    if (typeof WebAssembly !== "object") return "no-webassembly";
+    if (typeof Worker !== "function") return "no-worker";
+    if (typeof DecompressionStream !== "function") return "no-decompression";
+    return null;
+  }
+
+  class PlanCalculatorClient extends EventTarget {
+    /** @type {CalculatorState} */
+    state = "idle";
+    /** Whether the running Python came from the snapshot; null before it runs. @type {boolean | null} */
+    fromSnapshot = null;
+    /** @type {CalculatorError | null} */
+    error = null;
+    /** @type {Promise<void> | null} */
+    #started = null;
+    /** @type {Worker | null} */
+    #worker = null;
+    /** @type {Map<number, PendingCall>} */
+    #calls = new Map();
+    #lastCall = 0;
+    /** @type {Set<(progress: CalculatorProgress) => void>} */
+    #listeners = new Set();
+    /** @type {Map<string, string>} */
+    #received = new Map();
+
+    /** Whether this browser has what the calculator needs. */
+    supported() {
+      return missingFeature() === null;
+    }
+
+    /** The Chinese sentence for an error code. @param {string} code */
+    message(code) {
+      return MESSAGES[code] ?? MESSAGES["start-failed"];
+    }
+
+    /** Start the worker once; later calls get the same promise, after a failure a new attempt.
+     * @param {{onProgress?: (progress: CalculatorProgress) => void}} [options]
+     * @returns {Promise<void>} rejects with an error that has a `code` */
+    start({ onProgress } = {}) {
+      if (onProgress) this.#listeners.add(onProgress);
+      this.#started ??= this.#begin().catch((error) => this.#fail(error));
+      return this.#started;
+    }
+
+    /** Start when the page has been painted and the browser is idle; failures show in `state`. */
+    warm() {
+      const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ task) => setTimeout(task, 200));
+      const begin = () => idle(() => void this.start().catch(() => {}));
+      if (document.readyState === "complete") begin();
+      else window.addEventListener("load", begin, { once: true });
+    }
+
+    /** Answer a request object of `target_calculator.interface`. @param {object} request @returns {Promise<any>} */
+    async call(request) {
+      return JSON.parse(await this.callText(JSON.stringify(request)));
+    }
+
+    /** The same with JSON text in and out, as Python writes it. @param {string} request @returns {Promise<string>} */
+    async callText(request) {
+      await this.start();
+      return new Promise((resolve, reject) => {
+        const id = ++this.#lastCall;
+        this.#calls.set(id, { resolve, reject });
+        this.#worker?.postMessage({ type: "call", id, request });
+      });
+    }
+
+    /** Called by the payload scripts over file://. @param {string} name @param {string} text */
+    receive(name, text) {
+      this.#received.set(name, text);
+    }
+
+    async #begin() {
+      this.#enter("loading");
+      const lacking = missingFeature();
+      if (lacking) throw new CalculatorError(lacking);
+      await (overFile ? this.#beginOverFile() : this.#beginOverHttp());
+      this.#enter("ready");
+    }
+
+    async #beginOverHttp() {
+      const worker = new Worker(workerAddress);
+      const ready = this.#listen(worker);
+      const response = await fetch(new URL("manifest.json", folder), { cache: "no-cache" }).catch(() => null);
+      if (!response?.ok) throw new CalculatorError("payload-missing", "manifest.json");
+      worker.postMessage({ type: "start", base: folder.href, manifest: await response.json() });
+      await ready;
+    }
+
+    async #beginOverFile() {
+      const manifest = JSON.parse(await this.#payload("manifest", "file/manifest.js"));
+      const names = (/** @type {string} */ name) => manifest.file[name].name;
+      const others = FILE_PAYLOADS.map((name) => ({ name, text: this.#payload(name, names(name)) }));
+      for (const { text } of others) text.catch(() => {});
+      const source = await programSource(await this.#payload("program", names("program")), manifest.file.program);
+      const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+      const worker = new Worker(address);
+      const ready = this.#listen(worker);
+      worker.postMessage({ type: "start", manifest });
+      const sent = others.map(async ({ name, text }) => {
+        worker.postMessage({ type: "payload", name, text: await text });
+      });
+      await Promise.all([ready, ...sent]);
+      URL.revokeObjectURL(address);
+    }
+
+    /** Load a payload script and hand over the text it delivers. @param {string} name @param {string} path */
+    async #payload(name, path) {
+      await new Promise((resolve, reject) => {
+        const tag = document.createElement("script");
+        tag.src = new URL(path, folder).href;
+        tag.onload = resolve;
+        tag.onerror = () => reject(new CalculatorError("payload-missing", path));
+        document.head.append(tag);
+        this.#started?.finally(() => tag.remove()).catch(() => {});
+      });
+      const text = this.#received.get(name);
+      this.#received.delete(name);
+      // A script cut short or altered does not parse, so it loads without delivering.
+      if (text === undefined) throw new CalculatorError("payload-corrupt", path);
+      return text;
+    }
+
+    /** @param {Worker} worker @returns {Promise<void>} settled by the worker's first ready or failed */
+    #listen(worker) {
+      this.#worker = worker;
+      return new Promise((resolve, reject) => {
+        worker.onerror = (event) => reject(new CalculatorError("start-failed", event.message));
+        worker.onmessage = ({ data }) => {
+          if (data.type === "progress") for (const listener of this.#listeners) listener(data);
+          else if (data.type === "ready") {
+            this.fromSnapshot = data.snapshot;
+            resolve();
+          } else if (data.type === "failed") reject(new CalculatorError(data.code, data.detail));
+          else this.#settle(data);
+        };
+      });
+    }
+
+    /** @param {{type: string, id: number, response: string, detail: string}} message */
+    #settle({ type, id, response, detail }) {
+      const pending = this.#calls.get(id);
+      this.#calls.delete(id);
+      if (type === "answer") pending?.resolve(response);
+      else pending?.reject(new CalculatorError("call-failed", detail));
+    }
+
+    /** @param {unknown} reason @returns {never} */
+    #fail(reason) {
+      const error = reason instanceof CalculatorError ? reason : new CalculatorError("start-failed", String(reason));
+      this.#worker?.terminate();
+      this.#worker = null;
+      this.#started = null;
+      this.error = error;
+      this.#enter("failed");
+      throw error;
+    }
+
+    /** @param {CalculatorState} state */
+    #enter(state) {
+      this.state = state;
+      this.dispatchEvent(new Event("state"));
+    }
+  }
+
+  /** Check and unpack the worker's program. @param {string} text @param {{sha256: string}} payload */
+  async function programSource(text, payload) {
+    try {
+      const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      if (hex !== payload.sha256) throw new Error("checksum");
+      return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+    } catch (error) {
+      throw new CalculatorError("payload-corrupt", `program: ${error}`);
+    }
+  }
+
+  Object.assign(window, { PlanCalculator: new PlanCalculatorClient() });
+})();

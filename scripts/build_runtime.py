@@ -1,0 +1,170 @@
+"""Build the calculator's browser runtime: build/runtime/, copied to the site as assets/runtime/.
+
+Steps: measure and compile the standard library modules in use (inside Pyodide, under Node) → zip them with
+pyodide-build → take a memory snapshot with the calculator imported → write the payloads and their manifest.
+docs/developer/runtime.md explains the parts and how the browser starts from them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from scripts.node import install_browser_packages, node_command
+from scripts.runtime.payloads import content_hash, write_file_payload, write_http_payload, write_manifest
+
+ROOT = Path(__file__).resolve().parent.parent
+OUTPUT = ROOT / "build/runtime"
+STEPS = ROOT / "scripts/runtime"
+PYODIDE = ROOT / "node_modules/pyodide"
+CALCULATOR = ROOT / "target_calculator"
+WORKER = ROOT / "docs/assets/javascripts/runtime/runtime-worker.js"
+REQUESTS = STEPS / "requests.json"
+PACKAGING_PYTHON = ROOT / ".venv-runtime/bin/python"
+
+Report = Callable[[str], None]
+
+
+class RuntimeBuildError(Exception):
+    """A step failed; the message says which, and what it printed."""
+
+
+def build_runtime(output: Path = OUTPUT, report: Report = lambda _line: None) -> dict[str, Any]:
+    """Build `output` unless its inputs are unchanged; return the manifest.
+
+    The same inputs give the same bytes. Raises RuntimeBuildError when a step fails; `output` then stays as it was.
+    """
+    install_browser_packages(ROOT)
+    inputs = hash_inputs()
+    if (kept := _unchanged(output, inputs)) is not None:
+        report("runtime: unchanged")
+        return kept
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=output.parent, prefix="runtime-") as work:
+        stdlib = build_stdlib(Path(work), report)
+        snapshot = build_snapshot(Path(work), stdlib, report)
+        fresh = Path(work) / "runtime"
+        manifest = write_payloads(fresh, stdlib.read_bytes(), snapshot.read_bytes(), inputs)
+        shutil.rmtree(output, ignore_errors=True)
+        fresh.rename(output)
+    return manifest
+
+
+def build_stdlib(work: Path, report: Report) -> Path:
+    """Write the zip of compiled modules that the runtime imports: standard library in use and calculator."""
+    modules = work / "modules"
+    report("runtime: " + _run([*node_command(), _step("trim_stdlib.mjs"), PYODIDE, CALCULATOR, REQUESTS, modules]))
+    archive = work / "python_stdlib.zip"
+    _run([PACKAGING_PYTHON, _step("pack_stdlib.py"), modules, archive])
+    report(f"runtime: standard library zip {archive.stat().st_size:,} bytes")
+    return archive
+
+
+def build_snapshot(work: Path, stdlib: Path, report: Report) -> Path:
+    """Write the memory of a Python that has the calculator imported."""
+    snapshot = work / "snapshot.bin"
+    report(
+        "runtime: snapshot " + _run([*node_command(), _step("make_snapshot.mjs"), PYODIDE, stdlib, REQUESTS, snapshot])
+    )
+    return snapshot
+
+
+def write_payloads(folder: Path, stdlib: bytes, snapshot: bytes, inputs: str) -> dict[str, Any]:
+    """Write both sets of payloads and the manifest into the new `folder`; return the manifest."""
+    folder.mkdir()
+    loader = _script(PYODIDE / "pyodide.js")
+    engine = _script(PYODIDE / "pyodide.asm.js")
+    wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
+    http = {
+        "loader": write_http_payload(folder, "pyodide.js", loader),
+        "engine": write_http_payload(folder, "pyodide.asm.js", engine),
+        "wasm": write_http_payload(folder, "pyodide.asm.wasm", wasm),
+        "stdlib": write_http_payload(folder, "python_stdlib.zip", stdlib),
+        "snapshot": write_http_payload(folder, "snapshot.bin", snapshot, packed=True),
+    }
+    file = {
+        "program": write_file_payload(folder, "program", b"\n".join([loader, engine, WORKER.read_bytes()])),
+        "wasm": write_file_payload(folder, "wasm", wasm),
+        "stdlib": write_file_payload(folder, "stdlib", stdlib),
+        "snapshot": write_file_payload(folder, "snapshot", snapshot),
+    }
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf8"))
+    manifest = {
+        "content_hash": content_hash([*http.values(), *file.values()]),
+        "inputs_hash": inputs,
+        "pyodide": json.loads((PYODIDE / "package.json").read_text(encoding="utf8"))["version"],
+        "lock": {"info": lock["info"], "packages": {}},
+        "http": http,
+        "file": file,
+    }
+    write_manifest(folder, manifest)
+    return manifest
+
+
+def hash_inputs() -> str:
+    """Return one hash over everything the runtime is made from."""
+    digest = hashlib.sha256()
+    for path in _inputs():
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _inputs() -> Iterator[Path]:
+    yield from (Path(__file__).resolve(), WORKER, ROOT / "package-lock.json", ROOT / "requirements/runtime.lock")
+    for folder, pattern in ((STEPS, "*.*"), (CALCULATOR, "*.py")):
+        yield from sorted(path for path in folder.glob(pattern) if path.is_file())
+
+
+def _unchanged(output: Path, inputs: str) -> dict[str, Any] | None:
+    try:
+        manifest: dict[str, Any] = json.loads((output / "manifest.json").read_text(encoding="utf8"))
+    except (OSError, ValueError):
+        return None
+    return manifest if manifest.get("inputs_hash") == inputs else None
+
+
+def _script(path: Path) -> bytes:
+    """Return a script without the pointer to its source map, which is not shipped."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(b"//# sourceMappingURL="))
+
+
+def _step(name: str) -> Path:
+    return STEPS / name
+
+
+def _run(command: list[str | Path]) -> str:
+    done = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, capture_output=True, text=True, encoding="utf8", check=False
+    )
+    if done.returncode != 0:
+        raise RuntimeBuildError(f"{command[1]} failed\n{done.stdout}{done.stderr}")
+    return done.stdout.strip()
+
+
+def main() -> int:
+    """Build the runtime, say what it weighs."""
+    began = time.monotonic()
+    try:
+        manifest = build_runtime(report=print)
+    except RuntimeBuildError as error:
+        print(f"runtime: {error}", file=sys.stderr)
+        return 1
+    for name in ("http", "file"):
+        total = sum(entry["size"] for entry in manifest[name].values())
+        print(f"runtime: {total / 1e6:.1f} MB over {name}")
+    print(f"runtime: ready in {time.monotonic() - began:.1f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

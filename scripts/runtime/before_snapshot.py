@@ -1,0 +1,17 @@
+"""Inside Pyodide, last before the snapshot: import, answer the sample requests, leave little behind."""
+
+import gc
+import json
+import linecache
+import sys
+import zipimport
+from pathlib import Path
+
+from target_calculator.interface import handle
+
+for request in json.loads(Path("/tmp/requests.json").read_text(encoding="utf8")):
+    handle(json.dumps(request))
+linecache.clearcache()
+sys.path_importer_cache.clear()
+del request
+gc.collect()
