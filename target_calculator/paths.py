@@ -127,4 +127,4 @@ def largest_remainder(course: Sequence[Decimal], decimals: int) -> list[Decimal]
     left_over = int(marks[-1] - marks[0] - sum(floors))
     for index in sorted(range(len(steps)), key=rank)[:left_over]:
         floors[index] += 1
-    return [floor * unit for floor in floors]
+    return [round_half_up(floor * unit, decimals) for floor in floors]

@@ -26,6 +26,7 @@ PACE_BANDS = (
 ANTICIPATED_BANDS = ((Decimal("0.95"), "on_track"), (Decimal("0.10"), "accelerate"))
 BY_BOUND = Undefined("judged_by_bound", "基期值已符合目标，按是否守住界限判断，不计算进度比")
 NO_CHANGE_REQUIRED = Undefined("no_change_required", "目标值与基期值相同，没有所需的变化")
+NOTHING_LEFT = Undefined("already_met", "最新值已符合目标，没有还需要的变化")
 NO_TIME_LEFT = Undefined("no_time_left", "已到目标年，没有剩余年份")
 
 
@@ -73,8 +74,10 @@ def assess_progress(
     in_bounds = assess(target, baseline).met is True
     projected = baseline + (latest - baseline) * (target_year - base_year) / elapsed
     observed_growth = growth.annual_growth(baseline, latest, elapsed)
-    required_growth = growth.annual_growth(baseline, goal, target_year - base_year)
+    required = growth.annual_growth(baseline, goal, target_year - base_year)
+    required_growth = BY_BOUND if in_bounds else required
     met = assess(target, latest).met
+    nothing = NOTHING_LEFT if met is True else None if left else NO_TIME_LEFT
     return Progress(
         latest_year=year,
         latest=latest,
@@ -87,9 +90,9 @@ def assess_progress(
         projected=projected,
         projected_by_growth=_projected_by_growth(latest, observed_growth, left),
         projected_met=assess(target, projected).met,
-        growth_from_here=growth.annual_growth(latest, goal, left) if left else NO_TIME_LEFT,
-        change_from_here=(goal - latest) / left if left else NO_TIME_LEFT,
-        pace=_pace(observed_growth, required_growth, in_bounds=in_bounds),
+        growth_from_here=nothing or growth.annual_growth(latest, goal, left),
+        change_from_here=nothing or (goal - latest) / left,
+        pace=_pace(observed_growth, required_growth),
         anticipated=_banded(
             _share(projected - baseline, goal - baseline, in_bounds=in_bounds), ANTICIPATED_BANDS, "reverse"
         ),
@@ -114,13 +117,12 @@ def _share(done: Decimal, required: Decimal, *, in_bounds: bool) -> Decimal | Un
     return done / required if required else NO_CHANGE_REQUIRED
 
 
-def _pace(observed: Decimal | Undefined, required: Decimal | Undefined, *, in_bounds: bool) -> Status:
-    for rate in (required, observed):
-        if isinstance(rate, Undefined) and not in_bounds:
-            return Status(rate, rate)
-    if isinstance(observed, Undefined) or isinstance(required, Undefined):
-        return Status(BY_BOUND, BY_BOUND)
-    return _banded(_share(observed, required, in_bounds=in_bounds), PACE_BANDS, "moving_away")
+def _pace(observed: Decimal | Undefined, required: Decimal | Undefined) -> Status:
+    if isinstance(required, Undefined):
+        return Status(required, required)
+    if isinstance(observed, Undefined):
+        return Status(observed, observed)
+    return _banded(observed / required if required else NO_CHANGE_REQUIRED, PACE_BANDS, "moving_away")
 
 
 def _banded(ratio: Decimal | Undefined, bands: tuple[tuple[Decimal, str], ...], below: str) -> Status:

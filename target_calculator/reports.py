@@ -122,7 +122,7 @@ def _method(key: str, name: str, status: Status) -> Report:
     return {
         "method": key,
         "name": name,
-        "ratio": figure(status.ratio, 2, ""),
+        "ratio": figure(status.ratio, 4, ""),
         "status": band if isinstance(band, str) else None,
         "status_text": shown,
     }
