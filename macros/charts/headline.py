@@ -1,0 +1,90 @@
+"""The chart of the home page: how many times its 2020 level each amount of the city plan is to be in 2025."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import altair as alt
+
+from macros.charts.style import INK, LEFT, PLOT, TARGET, TEXT, Row, stack, text_layer
+from plan_data.collection import Collection
+from plan_data.indicators import IndicatorValue
+from target_calculator.growth import multiple
+from target_calculator.quantity import Undefined, format_number, kind_of
+
+TABLE = "qz-t2-"
+SCOPES = {"qz-city": "全市", "qz-urban": "市区"}
+HEADING_HEIGHT, BAR, STEP, GROUP_GAP = 24, 20, 24, 12
+NAME_WIDTH, FIGURES_WIDTH = 34, 150
+
+
+def headline_chart(collection: Collection) -> alt.TopLevelMixin:
+    """Return the targets of the city plan's table as multiples of their 2020 baseline, in both scopes.
+
+    Amounts and numbers only: a multiple of a percentage says nothing, and one of zero does not exist.
+    """
+    groups = [(name, bars) for name, bars in _groups(collection) if bars]
+    bars: list[Row] = []
+    headings: list[Row] = []
+    height = 0
+    for name, group in groups:
+        headings.append({"y": height + HEADING_HEIGHT - 8, "text": name})
+        height += HEADING_HEIGHT
+        for bar in group:
+            bars.append({**bar, "y": height, "y2": height + BAR, "middle": height + BAR / 2})
+            height += STEP
+        height += GROUP_GAP
+    return stack([_layers(bars, headings, height)], height)
+
+
+def _groups(collection: Collection) -> Iterator[tuple[str, list[Row]]]:
+    for indicator in collection.indicators.values():
+        values = [v for v in collection.values_by_indicator[indicator.id] if v.provision_id.startswith(TABLE)]
+        bars = [_bar(values, scope, name) for scope, name in SCOPES.items()]
+        yield f"{indicator.name}（{indicator.unit}）", [bar for bar in bars if bar]
+
+
+def _bar(values: list[IndicatorValue], scope: str, name: str) -> Row | None:
+    levels = {v.kind: v for v in values if v.scope == scope and v.aspect == "level" and v.form == "point"}
+    baseline, target = levels.get("baseline"), levels.get("target")
+    if baseline is None or target is None or kind_of(target.unit) not in ("money", "count"):
+        return None
+    times = multiple(baseline.value, target.value)
+    if isinstance(times, Undefined):
+        return None
+    figures = f"{format_number(times, 2)}倍 {baseline.printed}→{target.printed}"
+    tip = f"{name}：2020年 {baseline.printed}{baseline.unit}，2025年目标 {target.printed}{target.unit}"
+    return {"times": float(times), "scope": name, "figures": figures, "tip": tip, "zero": 0}
+
+
+def _layers(bars: list[Row], headings: list[Row], height: int) -> alt.LayerChart:
+    longest = max((bar["times"] for bar in bars), default=1.0)
+    scale = alt.Scale(domain=[0, longest], range=[NAME_WIDTH - LEFT + 4, PLOT - FIGURES_WIDTH], nice=False)
+    times = alt.X("times:Q", scale=scale, axis=None)
+    data = alt.Chart(alt.Data(values=bars))
+    layers = [
+        data.mark_rect(color=TARGET, opacity=0.9).encode(
+            x=times, x2="zero:Q", y=_pixels("y"), y2="y2:Q", tooltip="tip:N", description="tip:N"
+        ),
+        _start(scale, height),
+        data.mark_text(align="left", baseline="middle").encode(x=alt.value(-LEFT + 4), y=_pixels("middle"), text="scope:N"),
+        data.mark_text(align="left", baseline="middle", dx=6).encode(x=times, y=_pixels("middle"), text="figures:N"),
+        text_layer(headings, align="left", fontWeight="bold", fontSize=TEXT + 1).encode(
+            x=alt.value(-LEFT + 4), y=_pixels("y")
+        ),
+    ]
+    return alt.layer(*layers).properties(width=PLOT, height=height)
+
+
+def _start(scale: alt.Scale, height: int) -> alt.LayerChart:
+    """The line at which every bar would end if nothing grew."""
+    line = alt.Chart(alt.Data(values=[{"times": 1, "y": 0, "y2": height, "text": "2020年＝1倍"}]))
+    place = alt.X("times:Q", scale=scale, axis=None)
+    return alt.layer(
+        line.mark_rule(color=INK, strokeDash=[4, 3]).encode(x=place, y=_pixels("y"), y2="y2:Q"),
+        line.mark_text(baseline="top", dy=2).encode(x=place, y=_pixels("y2"), text="text:N"),
+    )
+
+
+def _pixels(field: str) -> alt.Y:
+    return alt.Y(f"{field}:Q", scale=None, axis=None)

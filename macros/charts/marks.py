@@ -1,0 +1,164 @@
+"""The shapes of one printed value in a plane of years and values.
+
+Nothing is forced into a point: a ceiling is a limit with its allowed side, a range is a band, an amount over a period is
+a block as wide as the period, and growth a year is a rising floor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from plan_data.indicators import IndicatorValue
+from target_calculator.growth import target_from_annual_growth
+from target_calculator.quantity import Undefined, convert
+from target_calculator.targets import Target, level
+
+FIRST_YEAR, LAST_YEAR = 2015, 2025
+HALF_SLOT = 0.4  # how far a period reaches beyond the positions of its first and last year
+UPPER, LOWER = ("at_least", "more_than"), ("at_most", "less_than")
+KINDS = {"baseline": "基期", "historical": "历史", "target": "目标"}
+NOT_STATED = "年份未写明"
+
+MarkKind = Literal["allowed", "band", "block", "floor_path", "course", "limit", "undated", "dot", "about"]
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A shape from year `x` to `x2` and value `y` to `y2`; `y2` None means open towards larger values."""
+
+    kind: MarkKind
+    x: float
+    x2: float
+    y: Decimal
+    y2: Decimal | None
+    past: bool
+    tip: str
+    label: str = ""
+    align: Align = "center"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One value with every wording in which its plan prints it."""
+
+    value: IndicatorValue
+    wordings: tuple[str, ...]
+
+
+def years_in_words(year: str) -> str:
+    """Return a year or period for the reader; the empty year is one that the plan does not state."""
+    return f"{year.replace('-', '—')}年" if year else NOT_STATED
+
+
+def marks_of(reading: Reading, unit: str, base: IndicatorValue | None) -> list[Mark]:
+    """Return the shapes of a value in `unit`, none when it has no place in the plane.
+
+    `base` is the level from which the targets of its scope start.
+    """
+    value = reading.value
+    if value.value is None or value.aspect == "change" or isinstance(convert(value.value, value.unit, unit), Undefined):
+        return []
+    brush = _Brush(reading, unit, base if value.kind == "target" else None)
+    if value.form == "annual_growth_at_least":
+        return brush.floor_path()
+    if not value.year:
+        return brush.undated()
+    return brush.block() if _is_amount(value) else brush.level()
+
+
+def _is_amount(value: IndicatorValue) -> bool:
+    """Whether the value came together over its period, unlike a level that held in it."""
+    return value.form == "increment" or (len(value.year) > 4 and value.unit != "%")
+
+
+class _Brush:
+    """One reading with its years, its numbers in the panel's unit, and the level it starts from."""
+
+    def __init__(self, reading: Reading, unit: str, base: IndicatorValue | None) -> None:
+        self.value, self.unit, self.base = reading.value, unit, base
+        first, _, last = (self.value.year or f"{FIRST_YEAR}-{LAST_YEAR}").partition("-")
+        self.first, self.last = int(first), int(last or first)
+        self.bound = self.value.form if self.value.form in UPPER + LOWER else self.value.qualifier
+        self.low = self._number(self.value.value, self.value.unit)
+        self.high = None if self.value.value_high is None else self._number(self.value.value_high, self.value.unit)
+        self.foot = None if base is None else self._number(base.value, base.unit)
+        note = f"（{self.value.note}）" if self.value.note else ""
+        when = f"{years_in_words(self.value.year)}{KINDS[self.value.kind]}"
+        self.tip = f"{when}：{'；'.join(reading.wordings)}{note}"
+
+    def _number(self, value: Decimal | None, unit: str) -> Decimal:
+        """Put a number into the panel's unit; growth in per cent stays as it is."""
+        number = value or Decimal(0)
+        converted = convert(number, unit, self.unit)
+        return number if isinstance(converted, Undefined) else converted
+
+    def _mark(self, kind: MarkKind, y: Decimal, y2: Decimal | None, label: str = "", align: Align = "center") -> Mark:
+        """A shape over the value's own period, or from the base to the value's one year."""
+        start, end = self.first - HALF_SLOT, self.last + HALF_SLOT
+        if self.base is not None and self.first == self.last:
+            start, end = float(self.base.year), float(self.last)
+        return Mark(kind, start, end, y, y2, self.value.kind != "target", self.tip, label, align)
+
+    def level(self) -> list[Mark]:
+        """A level in one year or throughout a period: a dot, a limit with its allowed side, or a band."""
+        if self.bound in LOWER:
+            ceiling = self._mark("limit", self.low, self.low, self.value.printed, "right")
+            return [self._mark("allowed", Decimal(0), self.low), ceiling]
+        if self.bound in UPPER or self.high is not None or self.first != self.last:
+            return self._floor()
+        kind: MarkKind = "about" if "about" in (self.value.form, self.bound) else "dot"
+        align: Align = "left" if self.first <= FIRST_YEAR else "right" if self.first >= LAST_YEAR else "center"
+        past = self.value.kind != "target"
+        dot = Mark(kind, self.first, self.first, self.low, self.low, past, self.tip, self.value.printed, align)
+        return [*self._course(), dot]
+
+    def _floor(self) -> list[Mark]:
+        align: Align = "center" if self.first != self.last else "right"
+        marks = [self._mark("allowed", self.low, None)] if self.bound in UPPER else []
+        if self.high is None:
+            return [*marks, self._mark("limit", self.low, self.low, self.value.printed, align)]
+        band = self._mark("band", self.low, self.high, self.value.printed, align)
+        return [*marks, band, self._mark("limit", self.low, self.low)]
+
+    def _course(self) -> list[Mark]:
+        """The straight way from the base to a point target; it says nothing about the years between."""
+        if self.base is None or self.foot is None or self.base.year >= self.value.year:
+            return []
+        return [Mark("course", float(self.base.year), self.last, self.foot, self.low, past=False, tip=self.tip)]
+
+    def block(self) -> list[Mark]:
+        """An amount over a period, on top of the base where an increment has one."""
+        foot = self.foot if self.foot is not None and self.value.form == "increment" else Decimal(0)
+        low = _raised(foot, self.low)
+        label = self.value.printed
+        marks = [self._mark("allowed", low, None)] if self.bound in UPPER else []
+        if self.high is None:
+            return [*marks, self._mark("block", foot, low, label)]
+        return [*marks, self._mark("block", foot, low), self._mark("band", low, _raised(foot, self.high), label)]
+
+    def floor_path(self) -> list[Mark]:
+        """The least level of each year when growth is the printed minimum; nothing without a base."""
+        if self.base is None or self.foot is None:
+            return []
+        first, rate = int(self.base.year), (self.value.value or Decimal(0)) / 100
+        path = [target_from_annual_growth(self.foot, rate, step) for step in range(self.last - first + 1)]
+        least = [value for value in path if not isinstance(value, Undefined)]
+        labels = ["" for _ in least[1:]] + [self.value.printed]
+        return [
+            Mark("floor_path", first + step, first + step, value, None, past=False, tip=self.tip, label=label, align="right")
+            for step, (value, label) in enumerate(zip(least, labels, strict=True))
+        ]
+
+    def undated(self) -> list[Mark]:
+        """A level without a year: a dashed line across all years, because it may belong to any of them."""
+        label = f"{self.value.printed}（{NOT_STATED}）"
+        side = [self._mark("allowed", self.low, None)] if self.bound in UPPER else []
+        return [*side, self._mark("undated", self.low, self.low, label)]
+
+
+def _raised(foot: Decimal, amount: Decimal) -> Decimal:
+    reached = level(Target("increment", amount, baseline=foot))
+    return amount if isinstance(reached, Undefined) else reached

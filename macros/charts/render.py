@@ -1,0 +1,110 @@
+"""Charts as HTML: a static SVG for everybody, and beside it the compiled Vega specification for the interactive version.
+
+Compiling costs some 150 ms a chart, so results are kept on disk, named by the hash of what they were made from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any, Protocol
+
+import vl_convert
+
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "charts"
+VEGA_LITE = vl_convert.get_vegalite_versions()[-1]
+VERSIONS = f"vl-convert {vl_convert.__version__} vega {vl_convert.get_vega_version()} vega-lite {VEGA_LITE}"
+# What the page has already (fonts, namespace) or must not have (inner roles: the drawing is one image).
+_REPEATED = re.compile(r' (?:role|font-family|aria-[a-z]+|xmlns(?::xlink)?)="[^"]*"')
+_LONG_NUMBER = re.compile(r"\d+\.\d{3,}(?=[^<>]*>)")
+
+
+class Chart(Protocol):
+    """Whatever can give a Vega-Lite specification with its size in `usermeta`: an Altair chart."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the specification."""
+        ...
+
+
+def chart_html(chart: Chart, *, title: str, description: str, cache: Path = CACHE) -> str:
+    """Return a figure with an inline SVG, a caption, and the Vega specification as a JSON data block.
+
+    The block is no script to the browser: it passes the content security policy and works over file://, where fetch
+    does not. The figure has no blank lines, so Markdown takes it as it is.
+    """
+    spec = vega_spec(chart, cache)
+    name = "chart-" + _digest(f"{title}\n{description}\n{_json(spec)}")[:12]
+    drawing = _accessible(vega_svg(spec, cache), name, title, description)
+    return (
+        f'<figure class="chart" id="{name}" data-spec="{name}-spec" data-search-exclude>'
+        f'<div class="chart__drawing">{drawing}</div>'
+        f'<figcaption class="chart__caption"><strong>{escape(title)}</strong> <span>{escape(description)}</span></figcaption>'
+        f'<script type="application/json" id="{name}-spec">{_data_block(spec)}</script>'
+        "</figure>"
+    )
+
+
+def vega_spec(chart: Chart, cache: Path = CACHE) -> dict[str, Any]:
+    """Return the compiled Vega specification, its size fixed by the chart and not by measured text."""
+    source = chart.to_dict()
+    size = source.pop("usermeta")
+    compiled = _cached(cache, "vega", _json(source), lambda: _json(vl_convert.vegalite_to_vega(source, vl_version=VEGA_LITE)))
+    spec: dict[str, Any] = json.loads(compiled)
+    del spec["$schema"]
+    right = size["width"] - size["left"]
+    below = size["height"] - size["top"]
+    padding = {"left": size["left"], "top": size["top"], "right": 0, "bottom": 0}
+    return {**spec, "autosize": "none", "width": right, "height": below, "padding": padding}
+
+
+def vega_svg(spec: dict[str, Any], cache: Path = CACHE) -> str:
+    """Return the drawing of a Vega specification, as vl-convert writes it."""
+    return _cached(cache, "svg", _json(spec), lambda: vl_convert.vega_to_svg(spec, allowed_base_urls=[]))
+
+
+def _accessible(svg: str, name: str, title: str, description: str) -> str:
+    """Make the drawing one image with a name and a description, sized by the page's style sheet."""
+    opening, _, body = svg.strip().partition(">")
+    box = re.search(r'viewBox="[^"]+"', opening)
+    if box is None:
+        raise ValueError("the drawing has no viewBox")
+    body = _LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}", _REPEATED.sub("", body)).replace("\n", "")
+    return (
+        f'<svg {box[0]} role="img" aria-labelledby="{name}-title {name}-desc" font-family="sans-serif">'
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>{body}'
+    )
+
+
+def _cached(folder: Path, suffix: str, source: str, make: Callable[[], str]) -> str:
+    """Return what was made from this source by these versions, making it when it is not on disk."""
+    path = folder / f"{_digest(VERSIONS + source)}.{suffix}"
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        made = make()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as file:
+        file.write(made)
+    # Other processes see the whole file or none.
+    os.replace(file.name, path)  # noqa: PTH105
+    return made
+
+
+def _data_block(value: Any) -> str:
+    """JSON that cannot end the element it stands in."""
+    return _json(value).replace("<", "\\u003c")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
