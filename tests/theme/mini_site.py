@@ -9,6 +9,10 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from plan_data.load import load_plan, plan_keys
+from plan_data.search_index import build_index, index_script, manifest_script
+from plan_data.search_pinyin import pinyin_script
+
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = ("衢州市规划", "指标", "计算器", "校核", "探索", "对照", "术语", "数据", "关于")
 NAV = [
@@ -23,6 +27,7 @@ def build_mini_site(folder: Path) -> Path:
     docs, site = folder / "docs", folder / "site"
     shutil.copytree(ROOT / "docs" / "assets", docs / "assets")
     shutil.copytree(ROOT / "tests" / "theme" / "docs", docs, dirs_exist_ok=True)
+    _write_search(docs / "assets" / "search")
     settings = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": str(docs),
@@ -36,3 +41,12 @@ def build_mini_site(folder: Path) -> Path:
     file.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     build(load_config(str(file)))
     return site
+
+
+def _write_search(folder: Path) -> None:
+    plans = [load_plan(key) for key in plan_keys()]
+    scripts = {plan.key: index_script(plan) for plan in plans}
+    scripts |= {"plans": manifest_script(list(scripts)), "pinyin": pinyin_script(map(build_index, plans))}
+    folder.mkdir(parents=True)
+    for name, script in scripts.items():
+        (folder / f"{name}.js").write_text(script, encoding="utf-8")
