@@ -12,20 +12,34 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from plan_data import load
-from plan_data.collection import Collection
+from plan_data.calculator_data import calculator_script
 from plan_data.errors import PlanDataError
-from plan_data.validate import validate
+from plan_data.export import data_files, indicator_csv
+from plan_data.publication import Publication, prepare
+from plan_data.search_index import index_script, manifest_script
+from scripts.build_steps import PAGES, STATIC
 from scripts.pages.chapter import chapter_pages
+from scripts.pages.indicator import indicator_pages
+from scripts.pages.overview import overview_pages
 from scripts.pages.page import Page
 
-ROOT = Path(__file__).parent.parent
-PAGES = ROOT / "build" / "pages"
 
-
-def all_pages(collection: Collection) -> Iterable[Page]:
+def all_pages(publication: Publication) -> Iterable[Page]:
     """Yield every generated page."""
-    yield from chapter_pages(collection)
+    yield from overview_pages(publication)
+    yield from chapter_pages(publication)
+    yield from indicator_pages(publication)
+
+
+def all_static_files(publication: Publication) -> dict[str, str]:
+    """Return every generated file that is no page: published data, search index, the calculator's scenarios."""
+    collection = publication.collection
+    files = {f"data/{file.name}": file.text for file in data_files(publication)}
+    files |= {f"data/indicators/{name}.csv": indicator_csv(collection, name) for name in collection.indicators}
+    files |= {f"assets/search/{key}.js": index_script(plan) for key, plan in collection.plans.items()}
+    files["assets/search/plans.js"] = manifest_script(list(collection.plans))
+    files["assets/calculator/scenarios.js"] = calculator_script(collection)
+    return files
 
 
 def write_files(folder: Path, files: dict[str, str]) -> int:
@@ -46,14 +60,14 @@ def write_files(folder: Path, files: dict[str, str]) -> int:
     return changed
 
 
-def generate(pages: Path = PAGES) -> str:
-    """Validate the plan data and write all generated pages; return a line that says what was done."""
-    collection = load.load_collection()
-    coverages = validate(collection, {key: load.load_source(key) for key in collection.plans})
-    files = {page.path: page.markdown() for page in all_pages(collection)}
-    changed = write_files(pages, files)
-    covered = ", ".join(f"{key} {coverage.share:.0%}" for key, coverage in coverages.items())
-    return f"{len(files)} pages ({changed} changed); source text accounted for: {covered}"
+def generate() -> str:
+    """Validate the plan data and write all generated files; return a line that says what was done."""
+    publication = prepare()
+    pages = {page.path: page.markdown() for page in all_pages(publication)}
+    static = all_static_files(publication)
+    changed = write_files(PAGES, pages) + write_files(STATIC, static)
+    covered = ", ".join(f"{key} {coverage.share:.0%}" for key, coverage in publication.coverages.items())
+    return f"{len(pages)} pages, {len(static)} data files ({changed} changed); source text accounted for: {covered}"
 
 
 def main() -> int:

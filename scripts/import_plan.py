@@ -59,9 +59,18 @@ def to_yaml(chapter: Provision) -> str:
     )
 
 
-def _write(key: str, files: dict[str, str], *, check: bool) -> list[str]:
+def stale_chapters(data: Path = load.DATA) -> list[str]:
+    """Return the chapter files that are not what the source texts give, as `zj/1.yml`."""
+    return [
+        f"{key}/{name}"
+        for key in load.plan_keys(data)
+        for name in _write(key, import_chapters(key, data), data, check=True)
+    ]
+
+
+def _write(key: str, files: dict[str, str], data: Path, *, check: bool) -> list[str]:
     """Write the chapter files that differ; return their names."""
-    folder = load.DATA / "plans" / key / "chapters"
+    folder = data / "plans" / key / "chapters"
     folder.mkdir(exist_ok=True)
     stale = [path.name for path in folder.glob("*.yml") if path.name not in files]
     changed = [
@@ -84,7 +93,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)
     try:
-        changed = {key: _write(key, import_chapters(key), check=options.check) for key in options.plans}
+        changed = {key: _write(key, import_chapters(key), load.DATA, check=options.check) for key in options.plans}
     except PlanDataError as error:
         print(error, file=sys.stderr)
         return 1

@@ -10,6 +10,7 @@ from macros.tables import plan_table_html
 from plan_data.addresses import chapter_page
 from plan_data.collection import Collection
 from plan_data.model import Plan, Provision
+from plan_data.publication import Publication
 from scripts.pages.page import Page
 
 # Parts that the plans do not head themselves; these names are ours.
@@ -18,11 +19,11 @@ _LEVELS = {"chapter": 1, "section": 2, "item": 3}
 _DESCRIPTION_LENGTH = 120
 
 
-def chapter_pages(collection: Collection) -> Iterator[Page]:
+def chapter_pages(publication: Publication) -> Iterator[Page]:
     """Yield every plan's chapters, the notice and the preface included, one page each."""
-    for plan in collection.plans.values():
+    for plan in publication.collection.plans.values():
         for chapter in plan.chapters:
-            yield chapter_page_of(collection, plan, chapter)
+            yield chapter_page_of(publication.collection, plan, chapter)
 
 
 def chapter_title(chapter: Provision) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -13,7 +14,7 @@ class Page:
     path: str
     title: str
     body: str
-    meta: dict[str, object] = field(default_factory=dict)
+    meta: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def address(self) -> str:

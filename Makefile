@@ -1,0 +1,60 @@
+# Thin: names the tasks. `make site` and `make test` need Python ≥ 3.11 with pip, git and make, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE_READY := .cache/environments/site
+TEST_READY := .cache/environments/test
+RUNTIME_READY := .cache/environments/runtime
+INSTALL := install --quiet --disable-pip-version-check --require-hashes --no-deps
+
+.PHONY: site serve bundle test check format bench clean
+.DEFAULT_GOAL := site
+
+site: $(SITE_READY) $(RUNTIME_READY)
+	@$(BIN)/python -m scripts.build_site
+
+serve: site
+	@$(BIN)/python -m scripts.serve_site
+
+test: site $(TEST_READY)
+	@$(BIN)/python -m scripts.ensure_browsers
+	@$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest
+
+# The same checks as pre-commit runs.
+check: $(TEST_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m scripts.check_types
+
+format: $(TEST_READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: site $(TEST_READY)
+	@$(BIN)/python -m bench
+
+clean:
+	rm -rf build site dist .cache
+
+$(BIN)/python:
+	@echo "Creating $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(SITE_READY): requirements/site.lock | $(BIN)/python
+	@echo "Installing the build's packages …"
+	@$(BIN)/python -m pip $(INSTALL) --requirement requirements/site.lock
+	@mkdir -p $(@D) && touch $@
+
+$(TEST_READY): requirements/test.lock $(SITE_READY)
+	@echo "Installing the tests' packages …"
+	@$(BIN)/python -m pip $(INSTALL) --requirement requirements/test.lock
+	@mkdir -p $(@D) && touch $@
+
+$(RUNTIME_READY): requirements/runtime.lock
+	@echo "Installing pyodide-build in .venv-runtime …"
+	@test -x .venv-runtime/bin/python || $(PYTHON) -m venv .venv-runtime
+	@.venv-runtime/bin/python -m pip $(INSTALL) --requirement requirements/runtime.lock
+	@mkdir -p $(@D) && touch $@

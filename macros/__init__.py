@@ -1,0 +1,43 @@
+"""The mkdocs-macros module: `define_env` registers what hand-written pages may call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.checks import checks_table_html, verdict_counts
+from macros.home import plan_cards_html, target_cards_html
+from macros.publication_tables import (
+    corrections_table_html,
+    coverage_table_html,
+    data_dictionary_html,
+    data_files_html,
+)
+from plan_data.publication import prepare
+
+
+def define_env(env: Any) -> None:
+    """Register the macros; `env` is mkdocs-macros' environment, whose current page gives relative links their base."""
+    publication = prepare()
+    collection = publication.collection
+
+    def page() -> str:
+        address: str = env.page.file.dest_uri
+        return address
+
+    env.macro(lambda: plan_cards_html(publication, page()), "plan_cards")
+    env.macro(lambda: target_cards_html(publication, page()), "target_cards")
+    env.macro(lambda: len(publication.checks), "check_count")
+    env.macro(lambda: verdict_counts(publication.checks), "verdict_counts")
+    env.macro(
+        lambda plan: checks_table_html(
+            collection,
+            [check for check in publication.checks if collection.scopes[check.value.scope].plan == plan],
+            f"{collection.plans[plan].info.short_title}：印刷数字的重算",
+            page(),
+        ),
+        "checks_table",
+    )
+    env.macro(lambda: coverage_table_html(publication), "coverage_table")
+    env.macro(lambda: corrections_table_html(publication, page()), "corrections_table")
+    env.macro(lambda: data_files_html(publication, page()), "data_files")
+    env.macro(lambda: data_dictionary_html(publication), "data_dictionary")

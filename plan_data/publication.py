@@ -1,0 +1,47 @@
+"""What a build publishes: the validated plan data and everything derived from it, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from plan_data import load
+from plan_data.checks import Check, make_checks
+from plan_data.collection import Collection
+from plan_data.coverage import Coverage
+from plan_data.scenarios import Scenario, make_scenarios
+from plan_data.validate import validate
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Plan data that passed every check, its coverage reports, its recomputed figures and calculator scenarios."""
+
+    collection: Collection
+    coverages: dict[str, Coverage]
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """Every printed figure that others imply, recomputed."""
+        return make_checks(self.collection)
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """What the calculator can be asked."""
+        return make_scenarios(self.collection)
+
+    def scenarios_of(self, indicator_id: str) -> list[Scenario]:
+        """Return one indicator's scenarios."""
+        return [scenario for scenario in self.scenarios if scenario.indicator.id == indicator_id]
+
+    def checks_of(self, indicator_id: str) -> list[Check]:
+        """Return the checks of one indicator's figures."""
+        return [check for check in self.checks if check.value.indicator_id == indicator_id]
+
+
+def prepare(data: Path = load.DATA) -> Publication:
+    """Return the publication; raises PlanDataError with every problem of the plan data."""
+    collection = load.load_collection(data)
+    sources = {key: load.load_source(key, data) for key in collection.plans}
+    return Publication(collection, validate(collection, sources))

@@ -1,0 +1,135 @@
+"""The published tables: one row model each, from which the CSV files and their Table Schemas are made."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Literal
+
+from plan_data.checks import Check
+from plan_data.collection import Collection
+from plan_data.figures import printed_figure
+from plan_data.indicators import Aspect, Form, IndicatorValue, Slug, ValueKind, Years
+from plan_data.model import CorrectionKind, PlanKey, ProvisionId, Strict
+from plan_data.source_text import fold_width
+from target_calculator.quantity import Undefined, format_number
+
+_RECOMPUTED_DECIMALS = 4
+
+
+class IndicatorRow(Strict):
+    """A row of the published indicators.csv: one printed value."""
+
+    indicator_id: Slug
+    name: str
+    name_en: str
+    group: str
+    unit: str
+    plan: PlanKey
+    scope: Slug
+    year: Years
+    value: Decimal | None
+    value_high: Decimal | None
+    kind: ValueKind
+    form: Form
+    attribute: Literal["", "预期性", "约束性"]
+    printed: str
+    provision_id: ProvisionId
+    note: str
+    qualifier: str
+    aspect: Aspect
+
+
+class CheckRow(Strict):
+    """A row of the published checks.csv: a printed figure and its recomputation."""
+
+    check_id: str
+    plan: PlanKey
+    scope: Slug
+    indicator_id: Slug
+    formula: str
+    inputs: str
+    printed: str
+    recomputed: str
+    verdict: str
+    provision_id: ProvisionId
+
+
+class CorrectionRow(Strict):
+    """A row of the published corrections.csv: a difference between the source and the site."""
+
+    plan: PlanKey
+    provision_id: str
+    raw: str
+    published: str
+    kind: CorrectionKind
+    reason: str
+    source_line: int
+
+
+def indicator_rows(collection: Collection, values: Iterable[IndicatorValue]) -> Iterator[IndicatorRow]:
+    """Yield the published form of printed values."""
+    for value in values:
+        indicator = collection.indicators[value.indicator_id]
+        yield IndicatorRow(
+            **value.model_dump(exclude={"row"}),
+            name=indicator.name,
+            name_en=indicator.name_en,
+            group=indicator.group,
+            plan=collection.scopes[value.scope].plan,
+        )
+
+
+def check_rows(collection: Collection, checks: Iterable[Check]) -> Iterator[CheckRow]:
+    """Yield the published form of the checks."""
+    for check in checks:
+        recomputed, verdict = check.verdict.recomputed, check.verdict.verdict
+        yield CheckRow(
+            check_id=check.check_id,
+            plan=collection.scopes[check.value.scope].plan,
+            scope=check.value.scope,
+            indicator_id=check.value.indicator_id,
+            formula=check.formula,
+            inputs="; ".join(f"{name}={printed_figure(level)}" for name, level in check.inputs.items()),
+            printed=check.value.printed,
+            recomputed="" if isinstance(recomputed, Undefined) else format_number(recomputed, _RECOMPUTED_DECIMALS),
+            verdict="undefined" if isinstance(verdict, Undefined) else verdict,
+            provision_id=check.value.provision_id,
+        )
+
+
+def correction_rows(collection: Collection) -> Iterator[CorrectionRow]:
+    """Yield every plan's corrections with the innermost provision that each stands in, if any."""
+    for plan in collection.plans.values():
+        for correction in plan.corrections:
+            around = [
+                provision.id
+                for provision in plan.provisions()
+                if provision.source_lines[0] <= correction.source_line <= provision.source_lines[1]
+            ]
+            yield CorrectionRow(
+                plan=plan.key,
+                provision_id=around[-1] if around else "",
+                **correction.model_dump(exclude={"row"}),
+            )
+
+
+def to_csv(rows: Iterable[Strict], model: type[Strict]) -> str:
+    """Return rows as CSV with a header; a cell that a spreadsheet would run as a formula gets a leading apostrophe."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(model.model_fields)
+    for row in rows:
+        writer.writerow([_cell(cell) for cell in row.model_dump().values()])
+    return buffer.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    return fold_width(text).lstrip("+-").replace(".", "", 1).isdigit()

@@ -1,0 +1,100 @@
+"""Builds site/ from the plan data, saying what it does; a second run re-does only what changed.
+
+    python -m scripts.build_site
+
+Exit codes: 0 built (or nothing to do), 1 the plan data or a build step is at fault; site/ is then as it was before.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+
+from plan_data.errors import PlanDataError
+from scripts import build_runtime, build_vega, generate_pages, import_plan, node
+from scripts.build_steps import (
+    BUILD,
+    PAGES,
+    ROOT,
+    RUNTIME,
+    SITE,
+    STATIC,
+    VEGA,
+    BuildError,
+    Step,
+    replace_folder,
+    run_command,
+    run_step,
+)
+
+CODE = (ROOT / "plan_data", ROOT / "macros", ROOT / "scripts", ROOT / "target_calculator")
+LOCKS = (ROOT / "requirements", ROOT / "package-lock.json")
+
+
+def steps() -> tuple[Step, ...]:
+    """Return the build's steps in order."""
+    return (
+        Step("browser-packages", _install_packages, (ROOT / "package-lock.json",), ROOT / "node_modules"),
+        Step("plan-text", _check_import, (ROOT / "plan_data", ROOT / "scripts"), ROOT / "plan_data"),
+        Step("pages", generate_pages.generate, CODE, PAGES),
+        Step("charts-runtime", build_vega.build, (ROOT / "scripts/build_vega.py", *LOCKS), VEGA),
+        Step("python-runtime", build_runtime.build, (ROOT / "target_calculator", ROOT / "scripts", *LOCKS), RUNTIME),
+        Step("site", build_html, (ROOT / "docs", ROOT / "mkdocs.yml", PAGES, STATIC, RUNTIME, VEGA, *CODE, *LOCKS), SITE),
+    )
+
+
+def _install_packages() -> str:
+    node.install_browser_packages()
+    return "installed from package-lock.json"
+
+
+def _check_import() -> str:
+    """The chapters must be what source.txt and corrections.csv give; raises BuildError when they are not."""
+    stale = import_plan.stale_chapters()
+    if stale:
+        raise BuildError(f"out of date: {', '.join(stale)}; run `python -m scripts.import_plan zj qz` and review")
+    return "the chapters are what the source texts give"
+
+
+def build_html() -> str:
+    """Build the site with MkDocs beside the old one, then put it in its place."""
+    new = BUILD / "site.new"
+    shutil.rmtree(new, ignore_errors=True)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": _commit_time(), "NO_MKDOCS_2_WARNING": "1"}
+    run_command([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)], environment)
+    replace_folder(new, SITE)
+    pages = sum(1 for _ in SITE.rglob("*.html"))
+    size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
+    return f"{pages} HTML pages, {size / 1e6:.1f} MB"
+
+
+def _commit_time() -> str:
+    """The time of the commit being built, so that two builds of it are equal; 0 outside a checkout."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return epoch
+    try:
+        return run_command(["git", "log", "-1", "--format=%ct"]).strip()
+    except (BuildError, FileNotFoundError):
+        return "0"
+
+
+def main() -> int:
+    """Run the steps with progress, and end by saying where the site is."""
+    started = time.monotonic()
+    todo = steps()
+    for number, step in enumerate(todo, start=1):
+        print(f"[{number}/{len(todo)}] {step.name} …", end=" ", flush=True)
+        before = time.monotonic()
+        try:
+            print(f"{run_step(step)} ({time.monotonic() - before:.1f} s)", flush=True)
+        except (PlanDataError, BuildError) as error:
+            print(f"failed\n{error}", file=sys.stderr)
+            return 1
+    print(f"\nsite/ is ready after {time.monotonic() - started:.1f} s. Open site/index.html, or serve it: make serve")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
