@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, Decimal
 
-from target_calculator.quantity import Undefined, precise
+from target_calculator.quantity import CONTEXT, Undefined, precise
 
 MISSING = Undefined("missing", "缺少数值，无法计算")
 ZERO_BASELINE = Undefined("zero_baseline", "基期值为零，增长率没有意义，请看增量")
@@ -21,10 +21,10 @@ TOTAL_LOSS = Undefined("growth_too_low", "增长率不高于−100%，无法计�
 NO_GROWTH = Undefined("no_growth", "年均增长率不大于零，不会翻番")
 NEVER = Undefined("never_reached", "按这个增长率永远达不到目标值")
 
+LN_2 = CONTEXT.ln(Decimal(2))
 
-def _growth_undefined(baseline: Decimal | None, target: Decimal | None) -> Undefined | None:
-    if baseline is None or target is None:
-        return MISSING
+
+def _growth_undefined(baseline: Decimal, target: Decimal) -> Undefined | None:
     if baseline == 0:
         return ZERO_BASELINE
     if baseline < 0:
@@ -128,7 +128,7 @@ def doubling_time(growth: Decimal | Undefined) -> Decimal | Undefined:
     """Return ln 2 / ln(1 + annual growth): the years in which a quantity doubles."""
     if isinstance(growth, Undefined):
         return growth
-    return Decimal(2).ln() / (1 + growth).ln() if growth > 0 else NO_GROWTH
+    return LN_2 / (1 + growth).ln() if growth > 0 else NO_GROWTH
 
 
 @precise
@@ -143,11 +143,3 @@ def multiple(baseline: Decimal | None, target: Decimal | None) -> Decimal | Unde
 def change(baseline: Decimal | None, target: Decimal | None) -> Decimal | Undefined:
     """Return target − baseline; for figures in per cent the result is in percentage points."""
     return MISSING if baseline is None or target is None else target - baseline
-
-
-@precise
-def annual_change(baseline: Decimal | None, target: Decimal | None, years: int) -> Decimal | Undefined:
-    """Return the average yearly change; for figures in per cent in percentage points a year."""
-    if baseline is None or target is None:
-        return MISSING
-    return (target - baseline) / years if years >= 1 else NO_TIME

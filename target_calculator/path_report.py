@@ -40,6 +40,8 @@ class Course(NamedTuple):
     exact_goal: Decimal
     target_year: int
     decimals: int
+    total_growth: Decimal | Undefined
+    annual_growth: Decimal | Undefined
 
     @property
     def years(self) -> int:
@@ -92,6 +94,7 @@ def _one(request: dict[str, Any], target: Target, value: Decimal, decimals: int)
             "path_undefined": reason,
             "summary": f"{goal.reason}。",
         }
+    total, annual = _growth(target, goal)
     course = Course(
         name=request["indicator"] or "该指标",
         target=target,
@@ -100,14 +103,17 @@ def _one(request: dict[str, Any], target: Target, value: Decimal, decimals: int)
         exact_goal=goal,
         target_year=request["target_year"],
         decimals=decimals,
+        total_growth=total,
+        annual_growth=annual,
     )
     kind = _kind(course)
+    figures = _figures(course)
     return {
-        **_figures(course),
+        **figures,
         **_path(course, request),
         "kind": kind,
         "summary": _summary(course, kind),
-        "formulas": _formulas(course),
+        "formulas": _formulas(course, figures),
     }
 
 
@@ -129,12 +135,12 @@ def _kind(course: Course) -> str:
     return "already_met" if assess(goal, course.baseline).met is True else "requirement"
 
 
-def _growth(course: Course) -> tuple[Decimal | Undefined, Decimal | Undefined]:
-    """Return total and annual growth; figures in per cent have neither."""
-    if course.unit == "%":
+def _growth(target: Target, goal: Decimal) -> tuple[Decimal | Undefined, Decimal | Undefined]:
+    """Return total and annual growth from the baseline to `goal`; figures in per cent have neither."""
+    if target.unit == "%":
         return IN_POINTS, IN_POINTS
-    total = growth.total_growth(course.baseline, course.exact_goal)
-    return total, growth.annual_growth(course.baseline, course.exact_goal, course.years)
+    total = growth.total_growth(target.baseline, goal)
+    return total, growth.annual_growth(target.baseline, goal, target.years or 0)
 
 
 def _places(value: Decimal, course: Course) -> int:
@@ -143,7 +149,6 @@ def _places(value: Decimal, course: Course) -> int:
 
 
 def _figures(course: Course) -> dict[str, Any]:
-    total, annual = _growth(course)
     unit = change_unit(course.unit)
     times = IN_POINTS if course.unit == "%" else growth.multiple(course.baseline, course.exact_goal)
     return {
@@ -151,10 +156,10 @@ def _figures(course: Course) -> dict[str, Any]:
         "target": figure(course.goal, _places(course.goal, course), course.unit),
         "change": figure(course.change, _places(course.change, course), unit),
         "annual_change": figure(course.change / course.years, max(course.decimals, 2), unit),
-        "total_growth": percent(total),
-        "annual_growth": percent(annual),
+        "total_growth": percent(course.total_growth),
+        "annual_growth": percent(course.annual_growth),
         "multiple": figure(times, 2, "倍"),
-        "doubling_time": figure(growth.doubling_time(annual), 1, "年"),
+        "doubling_time": figure(growth.doubling_time(course.annual_growth), 1, "年"),
     }
 
 
@@ -209,7 +214,7 @@ def _asks(course: Course, kind: str) -> str:
         "planned_increase": f"规划安排{verb}{room}，{_pace(course)}",
         "requirement": f"需{_pace(course)}，{course.years}年共{verb}{room}",
     }
-    total, _ = _growth(course)
+    total = course.total_growth
     whole = f"（{percent(abs(total))['text']}）" if isinstance(total, Decimal) and kind == "requirement" else ""
     return phrases[kind] + whole
 
@@ -222,17 +227,17 @@ def _verb(course: Course) -> str:
 
 def _pace(course: Course) -> str:
     """Return the yearly pace in words: annual growth where defined, otherwise the average yearly change."""
-    _, annual = _growth(course)
+    annual = course.annual_growth
     if isinstance(annual, Decimal):
         return f"年均{'增长' if annual >= 0 else '下降'}{percent(abs(annual))['text']}"
     yearly = format_number(abs(course.change) / course.years, max(course.decimals, 2))
     return f"平均每年{_verb(course)}{yearly}{change_unit(course.unit)}"
 
 
-def _formulas(course: Course) -> list[dict[str, str]]:
+def _formulas(course: Course, figures: dict[str, Any]) -> list[dict[str, str]]:
     """Return "show the formula" for every figure that is defined."""
     start, goal, years = bracketed(course.baseline), bracketed(course.goal), course.years
-    shown = {name: value["text"] for name, value in _figures(course).items() if value["value"] is not None}
+    shown = {name: value["text"] for name, value in figures.items() if value["value"] is not None}
     source = POINTS_SOURCE if course.unit == "%" else CHANGE_SOURCE
     growth_text = f"ln 2 ÷ ln（1 + {shown.get('annual_growth')}）"
     entries = (

@@ -146,11 +146,14 @@ def _read_list(field: Field, raw: object, path: str, problems: list[Problem]) ->
 def _read_map(field: Field, raw: object, path: str, problems: list[Problem]) -> dict[Any, Any]:
     entries = _object(raw)
     _limit(len(entries))
-    keys, item = field.keys or TEXT, field.item or TEXT
-    read = {
-        _read(keys, key, f"{path}.{_short(key)}", problems): _read(item, value, f"{path}.{_short(key)}", problems)
-        for key, value in entries.items()
-    }
+    keys, item = required(field.keys or TEXT), field.item or TEXT
+    read: dict[Any, Any] = {}
+    for raw_key, raw_value in entries.items():
+        place = f"{path}.{_short(raw_key)}"
+        key = _read(keys, raw_key, place, problems)
+        if key is not None and key in read:
+            problems.append(Problem(place, "duplicate", "此项重复"))
+        read[key] = _read(item, raw_value, place, problems)
     return {key: value for key, value in read.items() if value is not None}
 
 

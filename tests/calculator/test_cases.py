@@ -3,7 +3,8 @@
 import pytest
 
 from target_calculator.interface import handle
-from tests.calculator.cases import Case, mismatches, read_cases, request_of
+
+from .cases import Case, mismatches, read_cases, request_of
 
 ALL = read_cases()
 
@@ -19,5 +20,9 @@ def test_case_gives_what_the_planner_expects(case: Case) -> None:
 
 
 def test_a_wrong_expectation_is_noticed() -> None:
-    case = {"action": "convert", "input": {"value": "1", "unit": "亿元", "to_unit": "万元"}, "expect": {"result.value": "1"}}
+    case = {
+        "action": "convert",
+        "input": {"value": "1", "unit": "亿元", "to_unit": "万元"},
+        "expect": {"result.value": "1"},
+    }
     assert mismatches(case, handle(request_of(case))) == ["result.value: expected '1', got '10000'"]

@@ -2,19 +2,24 @@
 
 import json
 import random
-import time
+import re
 from typing import Any
 
 from target_calculator.interface import ACTIONS, handle
-from tests.calculator.cases import read_cases
+
+from .cases import read_cases
 
 ROUNDS = 100_000
+NUMBERS = re.compile(r'"(?:value|unrounded|increment|growth)":"([^"]*)"')
+PLAIN = re.compile(r"-?\d+(\.\d+)?")
+BARE_NAN = re.compile(r"[:\[,](NaN|-?Infinity)\b")
 HOSTILE: list[Any] = [
-    "", " ", "0", "-0", "00", "-1", "1e400", "1E-400", "NaN", "sNaN", "-Infinity", "inf", "1/3", "١٢٣", "½", "1,2,3", "--1", "+", ".",
-    "999999999999999", "-999999999999999", "0.000000000001", "9" * 10_000, "<script>alert(1)</script>", "'; DROP TABLE", "\x00",
-    "\ud800", "２０２５", "65%", "２，０９０．４９", None, True, False, [], {}, [[[]]], {"a": {}}, -1, 0, 1, 10**400, 1.5, 1e308,
-    float("nan"), float("inf"), 2020, 2025, "2020", "2025", "geometric", "range", "weighted", "about", "debt_ratio", "increase",
-]  # fmt: skip
+    *("", " ", "0", "-0", "00", "-1", "1e400", "1E-400", "NaN", "sNaN", "-Infinity", "inf", "1/3", "1,2,3", "--1", "+"),
+    *(".", "999999999999999", "-999999999999999", "0.000000000001", "9" * 10_000, "<script>alert(1)</script>", "65%"),
+    *("\x00", "\ud800", "２０２５", "２，０９０．４９", "١٢٣", "½", "2020", "2025", "geometric", "range", "weighted"),
+    *("about", "debt_ratio", "increase", "'; DROP TABLE", None, True, False, [], {}, [[[]]], {"a": {}}, {"": ""}),
+    *(-1, 0, 1, 2020, 2025, 10**400, 1.5, 1e308, float("nan"), float("inf")),
+]
 
 
 def broken(node: Any, chance: random.Random) -> Any:
@@ -40,34 +45,47 @@ def requests(count: int, seed: int) -> list[str]:
         text = json.dumps(broken(chance.choice(seeds), chance))
         if chance.random() < 0.1:
             at = chance.randrange(len(text))
-            text = text[:at] + chance.choice(["", "[", "}", '"', "\\", "9", "{" * 50]) + text[at + chance.randrange(3) :]
+            text = (
+                text[:at] + chance.choice(["", "[", "}", '"', "\\", "9", "{" * 50]) + text[at + chance.randrange(3) :]
+            )
         made.append(text)
     return made
 
 
+def assert_clean(answer: str, request: str) -> None:
+    """Every number in the answer is a finite decimal in plain notation; no bare NaN or Infinity stands anywhere."""
+    assert not BARE_NAN.search(answer), request
+    for number in NUMBERS.findall(answer):
+        assert PLAIN.fullmatch(number), request
+
+
 def test_a_hundred_thousand_broken_requests_all_get_a_clean_answer() -> None:
-    start = time.perf_counter()
     outcomes = {True: 0, False: 0}
     for request in requests(ROUNDS, seed=20210630):
         answer = handle(request)
-        assert "NaN" not in answer.replace('\\u201cNaN', "").replace("sNaN", "") or "not_a_number" in answer, request
-        assert "Infinity" not in answer or "not_a_number" in answer or "unknown" in answer, request
+        assert_clean(answer, request)
         outcomes['"ok":true' in answer] += 1
     assert min(outcomes.values()) > ROUNDS // 20, "the fuzz must reach both the answers and the refusals"
-    assert time.perf_counter() - start < 60
 
 
 def test_broken_requests_are_answered_with_valid_json_of_the_documented_shape() -> None:
     for request in requests(3_000, seed=7):
-        answer = json.loads(handle(request), parse_constant=lambda name: (_ for _ in ()).throw(AssertionError(name)))
+        answer = json.loads(handle(request))
         assert answer["version"] == 1
-        assert ("result" in answer) is answer["ok"] is not ("errors" in answer)
+        assert set(answer) == {"version", "ok", "result" if answer["ok"] else "errors"}
+        for error in answer.get("errors", []):
+            assert set(error) == {"field", "code", "message"}
+            assert error["message"]
 
 
-def test_hostile_values_in_every_field_of_every_action_are_answered() -> None:
+def test_a_hostile_value_in_any_field_of_any_action_is_refused_beside_its_field_or_accepted() -> None:
     for name, action in ACTIONS.items():
         for field in action.schema.fields or {}:
             for value in HOSTILE:
-                answer = json.loads(handle(json.dumps({"version": 1, "action": name, "input": {field: value}})))
-                assert answer["ok"] or not answer["ok"]
-                assert "version" in answer
+                request = json.dumps({"version": 1, "action": name, "input": {field: value}})
+                answer = handle(request)
+                assert_clean(answer, request)
+                places = {
+                    error["field"].partition("[")[0].split(".")[0] for error in json.loads(answer).get("errors", [])
+                }
+                assert places <= {"input"}

@@ -1,6 +1,7 @@
 """What must hold for any numbers: round trips, paths that end on the target, identities that agree with each other."""
 
 from decimal import Decimal, localcontext
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,7 +56,9 @@ def test_years_needed_are_the_years_grown(baseline: Decimal, rate: Decimal, span
 
 
 @st.composite
-def decompositions(draw: st.DrawFn) -> tuple[tuple[PathYear, ...] | Undefined, Decimal, Decimal, int, dict[int, Decimal]]:
+def decompositions(
+    draw: st.DrawFn,
+) -> tuple[tuple[PathYear, ...] | Undefined, Decimal, Decimal, int, dict[int, Decimal]]:
     method = draw(st.sampled_from(METHODS))
     numbers = amounts if method == "geometric" else signed
     baseline, target, span = draw(numbers), draw(numbers), draw(years)
@@ -86,7 +89,7 @@ def test_every_row_of_a_path_adds_up_and_stays_near_the_exact_course(
 ) -> None:
     path, baseline, target, span, _ = drawn
     assert not isinstance(path, Undefined)
-    for before, row in zip(path, path[1:], strict=False):
+    for before, row in pairwise(path):
         assert row.increment is not None
         assert before.value + row.increment == row.value
         unit = Decimal(1).scaleb(row.value.as_tuple().exponent)  # type: ignore[arg-type]
