@@ -41,7 +41,12 @@ def steps() -> tuple[Step, ...]:
         Step("pages", generate_pages.generate, CODE, PAGES),
         Step("charts-runtime", build_vega.build, (ROOT / "scripts/build_vega.py", *LOCKS), VEGA),
         Step("python-runtime", build_runtime.build, (ROOT / "target_calculator", ROOT / "scripts", *LOCKS), RUNTIME),
-        Step("site", build_html, (ROOT / "docs", ROOT / "mkdocs.yml", PAGES, STATIC, RUNTIME, VEGA, *CODE, *LOCKS), SITE),
+        Step(
+            "site",
+            build_html,
+            (ROOT / "docs", ROOT / "mkdocs.yml", BUILD / "nav", PAGES, STATIC, RUNTIME, VEGA, *CODE, *LOCKS),
+            SITE,
+        ),
     )
 
 

@@ -15,6 +15,7 @@ CACHE = ROOT / ".cache"
 SITE = ROOT / "site"
 PAGES = BUILD / "pages"
 STATIC = BUILD / "static"
+NAV = BUILD / "nav"
 RUNTIME = BUILD / "runtime"
 VEGA = BUILD / "vega"
 # Generated folders, each with the place of its files in the site.

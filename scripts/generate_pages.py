@@ -8,6 +8,7 @@ Exit codes: 0 done, 1 a problem with the plan data.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,7 +18,7 @@ from plan_data.errors import PlanDataError
 from plan_data.export import data_files, indicator_csv
 from plan_data.publication import Publication, prepare
 from plan_data.search_index import index_script, manifest_script
-from scripts.build_steps import PAGES, STATIC
+from scripts.build_steps import NAV, PAGES, STATIC
 from scripts.pages.chapter import chapter_pages
 from scripts.pages.indicator import indicator_pages
 from scripts.pages.overview import overview_pages
@@ -60,12 +61,22 @@ def write_files(folder: Path, files: dict[str, str]) -> int:
     return changed
 
 
+def _nav(publication: Publication) -> str:
+    """Return each folder's pages in reading order, as JSON: folder → [[title, path], …]."""
+    folders: dict[str, list[tuple[str, str]]] = {}
+    for page in all_pages(publication):
+        folders.setdefault(page.path.rpartition("/")[0], []).append((page.title, page.path))
+    return json.dumps(folders, ensure_ascii=False, indent=1)
+
+
 def generate() -> str:
     """Validate the plan data and write all generated files; return a line that says what was done."""
     publication = prepare()
     pages = {page.path: page.markdown() for page in all_pages(publication)}
     static = all_static_files(publication)
-    changed = write_files(PAGES, pages) + write_files(STATIC, static)
+    changed = (
+        write_files(PAGES, pages) + write_files(STATIC, static) + write_files(NAV, {"nav.json": _nav(publication)})
+    )
     covered = ", ".join(f"{key} {coverage.share:.0%}" for key, coverage in publication.coverages.items())
     return f"{len(pages)} pages, {len(static)} data files ({changed} changed); source text accounted for: {covered}"
 

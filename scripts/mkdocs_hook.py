@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
+import sys
 from typing import TYPE_CHECKING
 
-import yaml
 from mkdocs.structure.files import File
 
-from scripts.build_steps import BUILT_FOLDERS, PAGES
+from scripts.build_steps import BUILT_FOLDERS, NAV, run_command
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-# Pages that come before a plan's numbered chapters.
-_PLAN_ORDER = ("index", "notice", "preface")
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001  MkDocs calls with both names
+    """Note whether MkDocs serves, for then each rebuild has to regenerate the pages first."""
+    global _serving  # noqa: PLW0603  the only state MkDocs keeps between a hook's events is the module's
+    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Hang each plan's chapters and the indicators below their entries of `nav`."""
-    config.nav = [_with_children(entry) for entry in config.nav or []]
+    if _serving:  # in a process of its own, so that changed code counts too
+        run_command([sys.executable, "-m", "scripts.generate_pages"])
+    folders = json.loads((NAV / "nav.json").read_text(encoding="utf-8"))
+    config.nav = [_with_children(entry, folders) for entry in config.nav or []]
     return config
 
 
@@ -34,28 +42,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _with_children(entry: dict[str, str]) -> dict[str, object]:
-    """Turn `浙江省规划: zj/index.md` into a section of its folder's pages."""
+def _with_children(entry: dict[str, str], folders: dict[str, list[tuple[str, str]]]) -> dict[str, object]:
+    """Turn `浙江省规划: zj/index.md` into a section of its folder's pages, the index first and unnamed."""
     ((title, path),) = entry.items()
     folder, _, name = path.rpartition("/")
-    pages = sorted((PAGES / folder).glob("*.md"), key=_order) if folder and name == "index.md" else []
-    if not pages:
+    if name != "index.md" or folder not in folders:
         return {title: path}
-    return {title: [_entry(folder, page) for page in pages]}
-
-
-def _entry(folder: str, page: Path) -> object:
-    path = f"{folder}/{page.name}"
-    return path if page.name == "index.md" else {_title(page): path}
-
-
-def _order(page: Path) -> tuple[int, int, str]:
-    stem = page.stem
-    rank = _PLAN_ORDER.index(stem) if stem in _PLAN_ORDER else len(_PLAN_ORDER)
-    return rank, int(stem) if stem.isdigit() else 0, stem
-
-
-def _title(page: Path) -> str:
-    front_matter = page.read_text(encoding="utf-8").split("---\n", 2)[1]
-    title: str = yaml.safe_load(front_matter)["title"]
-    return title
+    pages = [{name: page} for name, page in folders[folder] if page != path]
+    return {title: [path, *pages]}

@@ -1,0 +1,35 @@
+"""Serves the site on 127.0.0.1 and rebuilds it when the plan data, the pages or the code change.
+
+    python -m scripts.serve_site [--port 8000]
+
+Exit codes: 0 stopped with Ctrl+C, 1 the port is taken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+
+from scripts.build_steps import ROOT
+
+_WATCHED = ("plan_data", "macros", "target_calculator", "scripts")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run MkDocs' live server; the hook regenerates the pages before each rebuild."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--port", type=int, default=8000)
+    options = parser.parse_args(arguments)
+    watched = [flag for folder in _WATCHED for flag in ("--watch", folder)]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}", *watched]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    try:
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
