@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import altair as alt
 
-from macros.charts.style import INK, LEFT, PLOT, TARGET, TEXT, Row, stack, text_layer
+from macros.charts.style import INK, LEFT, PLOT, TARGET, TEXT, Row, drawing, layered, stack, text_layer
 from plan_data.collection import Collection
 from plan_data.indicators import IndicatorValue
 from target_calculator.growth import multiple
@@ -61,28 +61,31 @@ def _layers(bars: list[Row], headings: list[Row], height: int) -> alt.LayerChart
     longest = max((bar["times"] for bar in bars), default=1.0)
     scale = alt.Scale(domain=[0, longest], range=[NAME_WIDTH - LEFT + 4, PLOT - FIGURES_WIDTH], nice=False)
     times = alt.X("times:Q", scale=scale, axis=None)
-    data = alt.Chart(alt.Data(values=bars))
+    data = drawing(bars)
     layers = [
         data.mark_rect(color=TARGET, opacity=0.9).encode(
             x=times, x2="zero:Q", y=_pixels("y"), y2="y2:Q", tooltip="tip:N", description="tip:N"
         ),
-        _start(scale, height),
-        data.mark_text(align="left", baseline="middle").encode(x=alt.value(-LEFT + 4), y=_pixels("middle"), text="scope:N"),
+        _start(scale, bars, height),
+        data.mark_text(align="left", baseline="middle").encode(
+            x=alt.value(-LEFT + 4), y=_pixels("middle"), text="scope:N"
+        ),
         data.mark_text(align="left", baseline="middle", dx=6).encode(x=times, y=_pixels("middle"), text="figures:N"),
         text_layer(headings, align="left", fontWeight="bold", fontSize=TEXT + 1).encode(
             x=alt.value(-LEFT + 4), y=_pixels("y")
         ),
     ]
-    return alt.layer(*layers).properties(width=PLOT, height=height)
+    return layered(*layers).properties(width=PLOT, height=height)
 
 
-def _start(scale: alt.Scale, height: int) -> alt.LayerChart:
-    """The line at which every bar would end if nothing grew."""
-    line = alt.Chart(alt.Data(values=[{"times": 1, "y": 0, "y2": height, "text": "2020年＝1倍"}]))
+def _start(scale: alt.Scale, bars: list[Row], height: int) -> alt.LayerChart:
+    """Mark on every bar where it would end if nothing grew."""
     place = alt.X("times:Q", scale=scale, axis=None)
-    return alt.layer(
-        line.mark_rule(color=INK, strokeDash=[4, 3]).encode(x=place, y=_pixels("y"), y2="y2:Q"),
-        line.mark_text(baseline="top", dy=2).encode(x=place, y=_pixels("y2"), text="text:N"),
+    lines = drawing([{"times": 1, "y": bar["y"], "y2": bar["y2"] + 3} for bar in bars])
+    label = text_layer([{"times": 1, "y": height, "text": "2020年＝1倍"}], baseline="top", dy=2)
+    return layered(
+        lines.mark_rule(color=INK, strokeWidth=2).encode(x=place, y=_pixels("y"), y2="y2:Q"),
+        label.encode(x=place, y=_pixels("y")),
     )
 
 

@@ -1,25 +1,54 @@
-"""The chart of one indicator: a panel a scope, from past values and the baseline to the targets in their printed form."""
+"""The chart of one indicator: a panel a scope, from past values to the targets in their printed form."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import altair as alt
 
-from macros.charts.marks import FIRST_YEAR, HALF_SLOT, LAST_YEAR, Mark
+from macros.charts.marks import FIRST_YEAR, HALF_SLOT, LAST_YEAR, UNLIMITED, Mark
 from macros.charts.panels import Panel, panels
-from macros.charts.style import HEADING, LEFT, LINE, PANEL_GAP, PAST, PLOT, TARGET, TEXT, Row, stack, text_layer, wrap
+from macros.charts.style import (
+    HEADING,
+    LEFT,
+    LINE,
+    PANEL_GAP,
+    PAST,
+    PLOT,
+    TARGET,
+    Row,
+    drawing,
+    layered,
+    stack,
+    text_layer,
+    wrap,
+)
 from plan_data.collection import Collection
+from target_calculator.quantity import kind_of
 
 PLOT_HEIGHT, LABEL_ROOM = 140, 30
-DRAWING_ORDER = ("allowed", "band", "block", "floor_path", "course", "limit", "undated", "dot", "about")
+OPEN_ROOM = Decimal("1.2")
+FEW = 6  # up to here every whole number has a tick
+COMPARABLE = 3  # scopes share a range of values when none would shrink below a third of it
+# In drawing order; the page shows the words of the shapes that a chart has.
+LEGEND = {
+    "allowed": "浅色区域：“超过”“不低于”“低于”等所指的一侧",
+    "band": "浅色带：区间，或从下限到力争值",
+    "block": "色块：一段时期的合计数或新增数",
+    "about_block": "虚线框色块：一段时期的约数",
+    "floor_path": "上升的实线：按年均增幅逐年推算的最低值",
+    "course": "虚线：从基期到目标的连线，中间各年规划没有给出数值",
+    "limit": "粗实线：上限或下限",
+    "span": "粗实线：整个时期的数值",
+    "undated": "点线：规划没有写明年份",
+    "dot": "圆点：规划给出的数值",
+    "about_dot": "空心圆：约数",
+}
 
 
-def indicator_chart(
-    collection: Collection, indicator_id: str, scope_ids: Sequence[str]
-) -> alt.TopLevelMixin | None:
+def indicator_chart(collection: Collection, indicator_id: str, scope_ids: Sequence[str]) -> alt.TopLevelMixin | None:
     """Return the baseline, past values and targets of an indicator, a panel a scope; None when none has a number.
 
     Values keep the unit that the plan prints; scopes of one plan and unit share the range of values.
@@ -30,21 +59,32 @@ def indicator_chart(
     tops = {id(panel): _top(panel, found) for panel in found}
     parts = [_panel(panel, tops[id(panel)]) for panel in found]
     heights = [_plot_top(panel) + (PLOT_HEIGHT if panel.marks else 0) for panel in found]
-    return stack(parts, sum(heights) + PANEL_GAP * (len(found) - 1))
+    return stack(parts, sum(heights) + PANEL_GAP * (len(found) - 1), _legend(found))
+
+
+def _legend(found: Sequence[Panel]) -> str:
+    """Say what the shapes of this chart mean; the page shows it as text below the drawing."""
+    drawn = {mark.kind for panel in found for mark in panel.marks}
+    return "；".join(words for kind, words in LEGEND.items() if kind in drawn)
 
 
 def _top(panel: Panel, found: Sequence[Panel]) -> float:
-    """The largest value shown: the same for all scopes of a plan, with room above for what has no upper limit."""
+    """The largest value shown: the same for comparable scopes of a plan."""
     if panel.share:
         return 100.0
     alike = [other for other in found if (other.scope.plan, other.unit) == (panel.scope.plan, panel.unit)]
-    marks = [mark for other in alike for mark in other.marks]
-    highest = max((value for mark in marks for value in (mark.y, mark.y2) if value is not None), default=Decimal(0))
-    room = Decimal("1.2") if any(mark.y2 is None for mark in marks) else Decimal(1)
-    return float(highest * room) or 1.0
+    own, common = _highest(panel), max(map(_highest, alike))
+    return float(common if own * COMPARABLE >= common else own) or 1.0
+
+
+def _highest(panel: Panel) -> Decimal:
+    """The largest number drawn, with room above it for what has no upper limit."""
+    values = [value for mark in panel.marks for value in (mark.y, mark.y2)]
+    return max(filter(Decimal.is_finite, values), default=Decimal(0)) * (OPEN_ROOM if UNLIMITED in values else 1)
 
 
 def _bottom(panel: Panel) -> float:
+    """Zero, so that heights compare, unless a value is below it."""
     return min(0.0, *(float(mark.y) for mark in panel.marks))
 
 
@@ -61,29 +101,31 @@ def _panel(panel: Panel, top: float) -> alt.LayerChart:
     height = _plot_top(panel) + (PLOT_HEIGHT if panel.marks else 0)
     header = _header(panel)
     if not panel.marks:
-        return alt.layer(header).properties(width=PLOT, height=height)
-    axes = _axes(_bottom(panel), top, height, _plot_top(panel))
-    layers = [_layer(kind, panel.marks, top, axes) for kind in DRAWING_ORDER if _has(kind, panel.marks)]
-    return alt.layer(*layers, *_labels(panel.marks, axes), header).properties(width=PLOT, height=height)
+        return layered(header).properties(width=PLOT, height=height)
+    axes = _axes(panel, top, height)
+    layers = [_layer(kind, panel, top, axes) for kind in LEGEND if _has(kind, panel.marks)]
+    return layered(*layers, *_labels(panel.marks, axes), header).properties(width=PLOT, height=height)
 
 
-def _header(panel: Panel) -> alt.Chart:
-    lines = [panel.scope.name, *_notes(panel), *([panel.axis] if panel.marks else [])]
-    rows = [{"text": line, "top": LINE * (index + 1) - 4, "size": TEXT if index else HEADING} for index, line in enumerate(lines)]
-    return text_layer(rows, align="left").encode(
-        x=alt.value(-LEFT + 4),
-        y=alt.Y("top:Q", scale=None, axis=None),
-        size=alt.Size("size:Q", scale=None, legend=None),
-    )
+def _header(panel: Panel) -> alt.LayerChart:
+    """The scope's name, then a line for each note and the axis title, from the top of the panel."""
+    heading = text_layer([{"y": LINE - 4, "text": panel.scope.name}], align="left", fontSize=HEADING, fontWeight="bold")
+    lines = [*_notes(panel), *([panel.axis] if panel.marks else [])]
+    rows = [{"y": LINE * (index + 2) - 4, "text": line} for index, line in enumerate(lines)]
+    place: dict[str, Any] = {"x": alt.value(4 - LEFT), "y": alt.Y("y:Q", scale=None, axis=None)}
+    return layered(heading.encode(**place), text_layer(rows, align="left").encode(**place))
 
 
-def _axes(bottom: float, top: float, height: int, plot_top: int) -> dict[str, Any]:
+def _axes(panel: Panel, top: float, height: int) -> dict[str, Any]:
+    """Years across and values up; numbers of enterprises and the like have no ticks between whole ones."""
+    whole = all(mark.y == int(mark.y) for mark in panel.marks) and kind_of(panel.unit) not in ("money", "ratio")
     years = alt.Axis(
         values=list(range(FIRST_YEAR, LAST_YEAR + 1)), grid=False, labelExpr="datum.value % 5 ? '' : datum.value + '年'"
     )
     x_scale = alt.Scale(domain=[FIRST_YEAR - 0.6, LAST_YEAR + HALF_SLOT + 0.1], nice=False, zero=False)
-    y_scale = alt.Scale(domain=[bottom, top], range=[height, plot_top], nice=False, zero=False)
-    values = alt.Axis(tickCount=4, domain=False, ticks=False, labelPadding=6, format=",~f")
+    y_scale = alt.Scale(domain=[_bottom(panel), top], range=[height, _plot_top(panel)], nice=False, zero=False)
+    ticks = list(range(int(top) + 1)) if whole and top < FEW else alt.Undefined
+    values = alt.Axis(values=ticks, tickCount=4, domain=False, ticks=False, labelPadding=6, format=",~f")
     return {"x": alt.X("x:Q", scale=x_scale, axis=years), "y": alt.Y("y:Q", scale=y_scale, axis=values)}
 
 
@@ -91,13 +133,14 @@ def _has(kind: str, marks: Sequence[Mark]) -> bool:
     return any(mark.kind == kind for mark in marks)
 
 
-def _rows(kind: str, marks: Sequence[Mark], top: float) -> list[Row]:
+def _rows(kind: str, marks: Sequence[Mark], ends: tuple[float, float]) -> list[Row]:
+    """What a layer draws; open sides reach the ends of the plane."""
     return [
         {
             "x": mark.x,
             "x2": mark.x2,
             "y": float(mark.y),
-            "y2": top if mark.y2 is None else float(mark.y2),
+            "y2": min(max(float(mark.y2), ends[0]), ends[1]),
             "colour": PAST if mark.past else TARGET,
             "tip": mark.tip,
         }
@@ -106,26 +149,34 @@ def _rows(kind: str, marks: Sequence[Mark], top: float) -> list[Row]:
     ]
 
 
-def _layer(kind: str, marks: Sequence[Mark], top: float, axes: Mapping[str, Any]) -> alt.Chart | alt.LayerChart:
-    base = alt.Chart(alt.Data(values=_rows(kind, marks, top)))
+def _layer(kind: str, panel: Panel, top: float, axes: Mapping[str, Any]) -> alt.Chart | alt.LayerChart:
+    base = drawing(_rows(kind, panel.marks, (_bottom(panel), top)))
     colour = alt.Color("colour:N", scale=None, legend=None)
     common = {**axes, "color": colour, "tooltip": "tip:N", "description": "tip:N"}
     if kind == "floor_path":
         area = base.mark_area(opacity=0.18, line=False).encode(**{**common, "y2": "y2:Q"})
-        return alt.layer(area, base.mark_line(strokeWidth=3).encode(**common))
-    return _shape(base, kind).encode(**common, **({} if kind in ("dot", "about") else {"x2": "x2:Q", "y2": "y2:Q"}))
+        return layered(area, base.mark_line(strokeWidth=3).encode(**common))
+    return _shape(base, kind).encode(**common, **_extent(kind))
+
+
+def _extent(kind: str) -> Row:
+    """The further channels of a shape that is no dot."""
+    outline = {"stroke": alt.Stroke("colour:N", scale=None, legend=None)} if kind == "about_block" else {}
+    return {} if kind in ("dot", "about_dot") else {"x2": "x2:Q", "y2": "y2:Q", **outline}
 
 
 def _shape(base: alt.Chart, kind: str) -> alt.Chart:
-    shapes = {
+    shapes: dict[str, Callable[[], alt.Chart]] = {
         "allowed": lambda: base.mark_rect(opacity=0.18),
         "band": lambda: base.mark_rect(opacity=0.45),
         "block": lambda: base.mark_rect(opacity=0.75),
+        "about_block": lambda: base.mark_rect(fillOpacity=0.4, strokeWidth=2, strokeDash=[5, 4]),
         "course": lambda: base.mark_rule(strokeWidth=2, strokeDash=[6, 4]),
         "limit": lambda: base.mark_rule(strokeWidth=3),
+        "span": lambda: base.mark_rule(strokeWidth=3),
         "undated": lambda: base.mark_rule(strokeWidth=3, strokeDash=[2, 4]),
         "dot": lambda: base.mark_point(filled=True, opacity=1, size=110),
-        "about": lambda: base.mark_point(filled=False, opacity=1, size=110, strokeWidth=2.5),
+        "about_dot": lambda: base.mark_point(filled=False, opacity=1, size=110, strokeWidth=2.5),
     }
     return shapes[kind]()
 
@@ -142,6 +193,6 @@ def _labels(marks: Sequence[Mark], axes: Mapping[str, Any]) -> list[alt.Chart]:
 def _label(mark: Mark) -> Row:
     """The printed wording stands above its shape."""
     x = {"left": mark.x, "center": (mark.x + mark.x2) / 2, "right": mark.x2}[mark.align]
-    top = mark.y if mark.y2 is None else max(mark.y, mark.y2)
+    top = max(value for value in (mark.y, mark.y2) if value.is_finite())
     room = PLOT * 0.45 if mark.align == "right" else PLOT
     return {"x": x, "y": float(top), "text": wrap(mark.label, room)}

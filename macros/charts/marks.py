@@ -1,7 +1,7 @@
 """The shapes of one printed value in a plane of years and values.
 
-Nothing is forced into a point: a ceiling is a limit with its allowed side, a range is a band, an amount over a period is
-a block as wide as the period, and growth a year is a rising floor.
+Nothing is forced into a point: a ceiling is a limit with its allowed side, a range is a band, an amount over a period
+is a block as wide as the period, and growth a year is a rising floor.
 """
 
 from __future__ import annotations
@@ -15,25 +15,28 @@ from target_calculator.growth import target_from_annual_growth
 from target_calculator.quantity import Undefined, convert
 from target_calculator.targets import Target, level
 
-FIRST_YEAR, LAST_YEAR = 2015, 2025
+FIRST_YEAR, BASE_YEAR, LAST_YEAR = 2015, 2020, 2025
+UNLIMITED = Decimal("Infinity")
 HALF_SLOT = 0.4  # how far a period reaches beyond the positions of its first and last year
 UPPER, LOWER = ("at_least", "more_than"), ("at_most", "less_than")
-KINDS = {"baseline": "基期", "historical": "历史", "target": "目标"}
+KINDS = {"baseline": "基期", "historical": "", "target": "目标"}
 NOT_STATED = "年份未写明"
 
-MarkKind = Literal["allowed", "band", "block", "floor_path", "course", "limit", "undated", "dot", "about"]
+MarkKind = Literal[
+    "allowed", "band", "block", "about_block", "floor_path", "course", "limit", "span", "undated", "dot", "about_dot"
+]  # fmt: skip
 Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A shape from year `x` to `x2` and value `y` to `y2`; `y2` None means open towards larger values."""
+    """A shape from year `x` to `x2` and value `y` to `y2`; infinite on an open side."""
 
     kind: MarkKind
     x: float
     x2: float
     y: Decimal
-    y2: Decimal | None
+    y2: Decimal
     past: bool
     tip: str
     label: str = ""
@@ -59,11 +62,13 @@ def marks_of(reading: Reading, unit: str, base: IndicatorValue | None) -> list[M
     `base` is the level from which the targets of its scope start.
     """
     value = reading.value
-    if value.value is None or value.aspect == "change" or isinstance(convert(value.value, value.unit, unit), Undefined):
+    if value.value is None or value.aspect == "change":
         return []
     brush = _Brush(reading, unit, base if value.kind == "target" else None)
     if value.form == "annual_growth_at_least":
         return brush.floor_path()
+    if isinstance(convert(value.value, value.unit, unit), Undefined):
+        return []
     if not value.year:
         return brush.undated()
     return brush.block() if _is_amount(value) else brush.level()
@@ -81,6 +86,8 @@ class _Brush:
         self.value, self.unit, self.base = reading.value, unit, base
         first, _, last = (self.value.year or f"{FIRST_YEAR}-{LAST_YEAR}").partition("-")
         self.first, self.last = int(first), int(last or first)
+        self.past = self.value.kind != "target"
+        self.about = "about" in (self.value.form, self.value.qualifier)
         self.bound = self.value.form if self.value.form in UPPER + LOWER else self.value.qualifier
         self.low = self._number(self.value.value, self.value.unit)
         self.high = None if self.value.value_high is None else self._number(self.value.value_high, self.value.unit)
@@ -95,31 +102,32 @@ class _Brush:
         converted = convert(number, unit, self.unit)
         return number if isinstance(converted, Undefined) else converted
 
-    def _mark(self, kind: MarkKind, y: Decimal, y2: Decimal | None, label: str = "", align: Align = "center") -> Mark:
-        """A shape over the value's own period, or from the base to the value's one year."""
+    def _mark(self, kind: MarkKind, y: Decimal, y2: Decimal, label: str = "", align: Align = "center") -> Mark:
+        """A shape over the value's own period; a target for one year reaches back to where its way begins."""
         start, end = self.first - HALF_SLOT, self.last + HALF_SLOT
-        if self.base is not None and self.first == self.last:
-            start, end = float(self.base.year), float(self.last)
-        return Mark(kind, start, end, y, y2, self.value.kind != "target", self.tip, label, align)
+        if not self.past and self.first == self.last:
+            start, end = float(self.base.year if self.base else BASE_YEAR), float(self.last)
+        return Mark(kind, start, end, y, y2, self.past, self.tip, label, align)
 
     def level(self) -> list[Mark]:
         """A level in one year or throughout a period: a dot, a limit with its allowed side, or a band."""
         if self.bound in LOWER:
             ceiling = self._mark("limit", self.low, self.low, self.value.printed, "right")
-            return [self._mark("allowed", Decimal(0), self.low), ceiling]
+            return [self._mark("allowed", self.low, -UNLIMITED), ceiling]
         if self.bound in UPPER or self.high is not None or self.first != self.last:
             return self._floor()
-        kind: MarkKind = "about" if "about" in (self.value.form, self.bound) else "dot"
-        align: Align = "left" if self.first <= FIRST_YEAR else "right" if self.first >= LAST_YEAR else "center"
-        past = self.value.kind != "target"
-        dot = Mark(kind, self.first, self.first, self.low, self.low, past, self.tip, self.value.printed, align)
+        kind: MarkKind = "about_dot" if self.about else "dot"
+        # To the left of its dot a label is clear of the target's shapes, which begin there.
+        align: Align = "left" if self.first <= FIRST_YEAR else "right"
+        dot = Mark(kind, self.first, self.first, self.low, self.low, self.past, self.tip, self.value.printed, align)
         return [*self._course(), dot]
 
     def _floor(self) -> list[Mark]:
         align: Align = "center" if self.first != self.last else "right"
-        marks = [self._mark("allowed", self.low, None)] if self.bound in UPPER else []
+        marks = [self._mark("allowed", self.low, UNLIMITED)] if self.bound in UPPER else []
         if self.high is None:
-            return [*marks, self._mark("limit", self.low, self.low, self.value.printed, align)]
+            kind: MarkKind = "limit" if marks else "span"
+            return [*marks, self._mark(kind, self.low, self.low, self.value.printed, align)]
         band = self._mark("band", self.low, self.high, self.value.printed, align)
         return [*marks, band, self._mark("limit", self.low, self.low)]
 
@@ -134,10 +142,12 @@ class _Brush:
         foot = self.foot if self.foot is not None and self.value.form == "increment" else Decimal(0)
         low = _raised(foot, self.low)
         label = self.value.printed
-        marks = [self._mark("allowed", low, None)] if self.bound in UPPER else []
+        marks = [self._mark("allowed", low, UNLIMITED)] if self.bound in UPPER else []
+        kind: MarkKind = "about_block" if self.about else "block"
         if self.high is None:
-            return [*marks, self._mark("block", foot, low, label)]
-        return [*marks, self._mark("block", foot, low), self._mark("band", low, _raised(foot, self.high), label)]
+            return [*marks, self._mark(kind, foot, low, label, "left")]
+        band = self._mark("band", low, _raised(foot, self.high), label, "left")
+        return [*marks, self._mark(kind, foot, low), band]
 
     def floor_path(self) -> list[Mark]:
         """The least level of each year when growth is the printed minimum; nothing without a base."""
@@ -148,14 +158,24 @@ class _Brush:
         least = [value for value in path if not isinstance(value, Undefined)]
         labels = ["" for _ in least[1:]] + [self.value.printed]
         return [
-            Mark("floor_path", first + step, first + step, value, None, past=False, tip=self.tip, label=label, align="right")
+            Mark(
+                "floor_path",
+                first + step,
+                first + step,
+                value,
+                UNLIMITED,
+                past=False,
+                tip=self.tip,
+                label=label,
+                align="right",
+            )
             for step, (value, label) in enumerate(zip(least, labels, strict=True))
         ]
 
     def undated(self) -> list[Mark]:
         """A level without a year: a dashed line across all years, because it may belong to any of them."""
         label = f"{self.value.printed}（{NOT_STATED}）"
-        side = [self._mark("allowed", self.low, None)] if self.bound in UPPER else []
+        side = [self._mark("allowed", self.low, UNLIMITED)] if self.bound in UPPER else []
         return [*side, self._mark("undated", self.low, self.low, label)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from macros.charts.style import INK, LEFT, LINE, PLOT, TARGET, TEXT, Row, stack, text_layer, wrap
+from macros.charts.style import INK, LEFT, LINE, PLOT, TARGET, TEXT, Row, drawing, layered, stack, text_layer, wrap
 
 CELL_HEIGHT = 36
 
@@ -32,27 +32,25 @@ def matrix_chart(rows: Sequence[Row], *, row: str, column: str, count: str, titl
         cells.append({"x": x, "x2": x + cell - 2, "y": y, "y2": y + CELL_HEIGHT - 2, "shade": shade, "tip": tip,
                       "cx": x + cell / 2 - 1, "cy": y + CELL_HEIGHT / 2, "text": str(entry[count])})  # fmt: skip
     words = [{"x": 4 - LEFT, "y": LINE - 4, "text": [title]}]
-    words += [
-        {"x": side - LEFT + index * cell + 2, "y": 2 * LINE, "text": label} for index, label in enumerate(labels)
-    ]
+    words += [{"x": side - LEFT + index * cell + 2, "y": 2 * LINE, "text": label} for index, label in enumerate(labels)]
     words += [
         {"x": 4 - LEFT, "y": top + index * CELL_HEIGHT + CELL_HEIGHT / 2, "text": wrap(name, side - 8)}
         for index, name in enumerate(names)
     ]
     del across
     height = top + CELL_HEIGHT * len(names)
-    return stack([alt.layer(*_layers(cells, words)).properties(width=PLOT, height=height)], height)
+    return stack([layered(*_layers(cells, words)).properties(width=PLOT, height=height)], height)
 
 
 def _layers(cells: Sequence[Row], words: Sequence[Row]) -> list[alt.Chart]:
-    data = alt.Chart(alt.Data(values=list(cells)))
+    data = drawing(cells)
     return [
         data.mark_rect(color=TARGET).encode(
             x=_x("x"), x2="x2:Q", y=_y("y"), y2="y2:Q",
             opacity=alt.Opacity("shade:Q", scale=None, legend=None), tooltip="tip:N", description="tip:N",
         ),
         data.mark_text(baseline="middle", fontWeight="bold", color=INK).encode(x=_x("cx"), y=_y("cy"), text="text:N"),
-        text_layer(list(words), align="left", baseline="middle").encode(x=_x("x"), y=_y("y")),
+        text_layer(words, align="left", baseline="middle").encode(x=_x("x"), y=_y("y")),
     ]  # fmt: skip
 
 

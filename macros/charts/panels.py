@@ -40,7 +40,7 @@ def describe_values(collection: Collection, indicator_id: str, scope_ids: Sequen
     sentences = []
     for scope in scope_ids:
         values = [reading.value for reading in readings(collection, indicator_id, scope)]
-        parts = [f"{years_in_words(value.year)}{KINDS[value.kind]} {value.printed}" for value in values]
+        parts = [f"{years_in_words(value.year)}{KINDS[value.kind]} {_wording(value)}" for value in values]
         if parts:
             sentences.append(f"{collection.scopes[scope].name}：{'，'.join(parts)}。")
     return "".join(sentences)
@@ -96,5 +96,8 @@ def _base(found: list[Reading]) -> IndicatorValue | None:
 
 
 def _note(value: IndicatorValue) -> str:
-    missing = "（未给出数值）" if value.value is None else ""
-    return f"{years_in_words(value.year)}：{value.printed}{missing}"
+    return f"{years_in_words(value.year)}：{_wording(value)}"
+
+
+def _wording(value: IndicatorValue) -> str:
+    return value.printed + ("（未给出数值）" if value.value is None else "")

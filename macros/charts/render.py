@@ -1,4 +1,4 @@
-"""Charts as HTML: a static SVG for everybody, and beside it the compiled Vega specification for the interactive version.
+"""Charts as HTML: a static SVG for everybody, and the compiled Vega specification for the interactive version.
 
 Compiling costs some 150 ms a chart, so results are kept on disk, named by the hash of what they were made from.
 """
@@ -12,6 +12,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,7 +20,7 @@ import vl_convert
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "charts"
 VEGA_LITE = vl_convert.get_vegalite_versions()[-1]
-VERSIONS = f"vl-convert {vl_convert.__version__} vega {vl_convert.get_vega_version()} vega-lite {VEGA_LITE}"
+VERSIONS = f"vl-convert {version('vl-convert-python')} vega {vl_convert.get_vega_version()} vega-lite {VEGA_LITE}"
 # What the page has already (fonts, namespace) or must not have (inner roles: the drawing is one image).
 _REPEATED = re.compile(r' (?:role|font-family|aria-[a-z]+|xmlns(?::xlink)?)="[^"]*"')
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}(?=[^<>]*>)")
@@ -45,7 +46,8 @@ def chart_html(chart: Chart, *, title: str, description: str, cache: Path = CACH
     return (
         f'<figure class="chart" id="{name}" data-spec="{name}-spec" data-search-exclude>'
         f'<div class="chart__drawing">{drawing}</div>'
-        f'<figcaption class="chart__caption"><strong>{escape(title)}</strong> <span>{escape(description)}</span></figcaption>'
+        f'<figcaption class="chart__caption"><strong>{escape(title)}</strong> '
+        f"<span>{escape(description)}</span>{_legend(spec)}</figcaption>"
         f'<script type="application/json" id="{name}-spec">{_data_block(spec)}</script>'
         "</figure>"
     )
@@ -54,8 +56,10 @@ def chart_html(chart: Chart, *, title: str, description: str, cache: Path = CACH
 def vega_spec(chart: Chart, cache: Path = CACHE) -> dict[str, Any]:
     """Return the compiled Vega specification, its size fixed by the chart and not by measured text."""
     source = chart.to_dict()
-    size = source.pop("usermeta")
-    compiled = _cached(cache, "vega", _json(source), lambda: _json(vl_convert.vegalite_to_vega(source, vl_version=VEGA_LITE)))
+    size = source["usermeta"]
+    compiled = _cached(
+        cache, "vega", _json(source), lambda: _json(vl_convert.vegalite_to_vega(source, vl_version=VEGA_LITE))
+    )
     spec: dict[str, Any] = json.loads(compiled)
     del spec["$schema"]
     right = size["width"] - size["left"]
@@ -95,6 +99,11 @@ def _cached(folder: Path, suffix: str, source: str, make: Callable[[], str]) -> 
     # Other processes see the whole file or none.
     os.replace(file.name, path)  # noqa: PTH105
     return made
+
+
+def _legend(spec: dict[str, Any]) -> str:
+    legend = spec["usermeta"]["legend"]
+    return f'<span class="chart__legend">{escape(legend)}。</span>' if legend else ""
 
 
 def _data_block(value: Any) -> str:

@@ -1,8 +1,8 @@
 """What every chart shares: a fixed page, colours, and text that needs no measuring.
 
-One drawing serves phone, desk and projector: it is as wide as a phone and scales up. Its layout never depends on measured
-text, because the machine that builds the site may have no Chinese font: every extent is fixed, labels stand on lines
-of their own, and there are no legends.
+One drawing serves phone, desk and projector: it is as wide as a phone and scales up. Its layout never depends on
+measured text, because the machine that builds the site may have no Chinese font: every extent is fixed, labels stand
+on lines of their own, and there are no legends.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ INK = "currentColor"
 Row = dict[str, Any]
 
 
-def stack(parts: Sequence[alt.LayerChart], height: int) -> alt.TopLevelMixin:
+def stack(parts: Sequence[alt.LayerChart], height: int, legend: str = "") -> alt.TopLevelMixin:
     """Put panels below each other; the page size goes along in usermeta, for it cannot be measured."""
     chart: alt.VConcatChart = alt.vconcat(*parts, spacing=PANEL_GAP, bounds="flush").configure(**_config())
-    return chart.properties(usermeta={"width": WIDTH, "height": height + TOP + BOTTOM, "left": LEFT, "top": TOP})
+    return chart.properties(
+        usermeta={"width": WIDTH, "height": height + TOP + BOTTOM, "left": LEFT, "top": TOP, "legend": legend}
+    )
 
 
 def _config() -> dict[str, Any]:
@@ -38,8 +40,20 @@ def _config() -> dict[str, Any]:
     return {"axis": axis, "text": text, "view": {"stroke": None}, "background": "transparent", "font": "sans-serif"}
 
 
-def text_layer(rows: list[Row], **properties: Any) -> alt.Chart:
-    return alt.Chart(alt.Data(values=rows)).mark_text(**properties).encode(text="text:N")
+def drawing(rows: Sequence[Row]) -> alt.Chart:
+    """A chart of `rows`, which travel inside the specification, that still lacks its shape."""
+    return alt.Chart(alt.InlineData(values=list(rows)))
+
+
+def text_layer(rows: Sequence[Row], **properties: Any) -> alt.Chart:
+    """The `text` of each row, set in `properties`, that still lacks its place."""
+    layer: alt.Chart = drawing(rows).mark_text(**properties).encode(text="text:N")
+    return layer
+
+
+def layered(*charts: alt.Chart | alt.LayerChart) -> alt.LayerChart:
+    """Draw charts over each other, the first at the back."""
+    return alt.LayerChart(layer=charts)
 
 
 def wrap(text: str, room: float, size: int = TEXT) -> list[str]:
@@ -47,7 +61,7 @@ def wrap(text: str, room: float, size: int = TEXT) -> list[str]:
     lines, used = [""], 0.0
     for character in text:
         width = size * (1 if ord(character) > 0x2000 else 0.6)
-        if used + width > room and lines[-1]:
+        if used + width > room and lines[-1] and character not in "，。；、）”":
             lines.append("")
             used = 0.0
         lines[-1] += character
