@@ -4,12 +4,11 @@ import gc
 import json
 import linecache
 import sys
-import zipimport
 from pathlib import Path
 
 from target_calculator.interface import handle
 
-for request in json.loads(Path("/tmp/requests.json").read_text(encoding="utf8")):
+for request in json.loads(Path("/requests.json").read_text(encoding="utf8")):
     handle(json.dumps(request))
 linecache.clearcache()
 sys.path_importer_cache.clear()

@@ -13,9 +13,9 @@ import { startPyodide } from "./pyodide_node.mjs";
 const [packageFolder, stdlib, requestsFile, output] = process.argv.slice(2);
 
 const pyodide = await startPyodide(packageFolder, { stdLibURL: resolve(stdlib), _makeSnapshot: true });
-pyodide.FS.writeFile("/tmp/requests.json", readFileSync(requestsFile));
+pyodide.FS.writeFile("/requests.json", readFileSync(requestsFile));
 pyodide.runPython(readFileSync(new URL("before_snapshot.py", import.meta.url), "utf8"));
-pyodide.FS.unlink("/tmp/requests.json");
+pyodide.FS.unlink("/requests.json");
 const snapshot = pyodide.makeMemorySnapshot();
 writeFileSync(output, snapshot);
 console.log(`${snapshot.length} bytes`);

@@ -9,12 +9,11 @@ file gets one fixed time before, and the entries one fixed order after.
 
 from __future__ import annotations
 
-import os
 import sys
 import zipfile
 from pathlib import Path
 
-from pyodide_build.pyzip import create_zipfile
+from pyodide_build.pyzip import create_zipfile  # type: ignore[import-not-found]
 
 # The earliest time a ZIP entry can carry.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -29,7 +28,7 @@ def pack(folder: Path, archive: Path) -> None:
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.external_attr = 0o644 << 16
             target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, 9)
-    os.remove(unordered)
+    unordered.unlink()
 
 
 if __name__ == "__main__":
