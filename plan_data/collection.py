@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from plan_data.editorial_data import EditorialData
 from plan_data.indicators import Indicator, IndicatorValue, Scope
 from plan_data.model import Plan, Provision
 
@@ -25,12 +26,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Collection:
-    """Every plan with its indicators and their printed values."""
+    """Every plan with its indicators, their printed values and what editors add."""
 
     plans: dict[str, Plan]
     indicators: dict[str, Indicator]
     scopes: dict[str, Scope]
     values: dict[str, tuple[IndicatorValue, ...]]
+    editorial: EditorialData = field(default_factory=EditorialData)
 
     @cached_property
     def places(self) -> dict[str, Place]:

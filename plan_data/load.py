@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from plan_data.collection import Collection
+from plan_data.editorial import CrosswalkPair, Glossary
+from plan_data.editorial_data import EditorialData
 from plan_data.errors import PlanDataError, Problem
 from plan_data.indicators import Indicator, IndicatorList, IndicatorValue, Scope, ScopeList
 from plan_data.model import Correction, Plan, PlanInfo, Provision
 from plan_data.table_file import read_records
+from plan_data.tagging import Entity, Mention, Project, Tag, ThemeList
 from plan_data.yaml_file import read_model, read_text
 
 Result = TypeVar("Result")
@@ -76,6 +79,24 @@ def load_scopes(data: Path = DATA) -> tuple[Scope, ...]:
     return read_model(data / "scopes.yml", "scopes.yml", ScopeList).scopes
 
 
+def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
+    """Return what editors add to the plans named by `keys`: themes, tags, entities, crosswalk, glossary."""
+    plans = data / "plans"
+    tags = {
+        key: read_records(plans / key / "tags.csv", f"plans/{key}/tags.csv", Tag, ("provision_id",)) for key in keys
+    }
+    mentions = {key: read_records(plans / key / "mentions.csv", f"plans/{key}/mentions.csv", Mention) for key in keys}
+    return EditorialData(
+        themes={theme.id: theme for theme in read_model(data / "themes.yml", "themes.yml", ThemeList).themes},
+        tags=tags,
+        entities=read_records(data / "entities.csv", "entities.csv", Entity, ("entity_id",)),
+        mentions=mentions,
+        projects=read_records(data / "projects.csv", "projects.csv", Project),
+        crosswalk=read_records(data / "crosswalk.csv", "crosswalk.csv", CrosswalkPair),
+        glossary=read_model(data / "glossary.yml", "glossary.yml", Glossary).terms,
+    )
+
+
 def load_collection(data: Path = DATA) -> Collection:
     """Return everything together; raises PlanDataError with the problems of all files that can be read."""
     problems: list[Problem] = []
@@ -84,6 +105,7 @@ def load_collection(data: Path = DATA) -> Collection:
     values = {key: _gather(problems, partial(load_values, key, data)) for key in keys}
     indicators = _gather(problems, lambda: load_indicators(data)) or ()
     scopes = _gather(problems, lambda: load_scopes(data)) or ()
+    editorial = _gather(problems, lambda: load_editorial(keys, data)) or EditorialData()
     if problems:
         raise PlanDataError(problems)
     return Collection(
@@ -91,6 +113,7 @@ def load_collection(data: Path = DATA) -> Collection:
         indicators={indicator.id: indicator for indicator in indicators},
         scopes={scope.id: scope for scope in scopes},
         values={key: rows or () for key, rows in values.items()},
+        editorial=editorial,
     )
 
 

@@ -14,6 +14,7 @@ from plan_data.figures import printed_numbers
 from plan_data.indicators import IndicatorValue
 from plan_data.model import Plan
 from plan_data.source_text import without_spaces
+from plan_data.validate_editorial import editorial_problems
 
 UNIT_FAMILIES = (("万元", "亿元", "万亿元"), ("%", "个百分点"), ("份", "万份"))
 _NO_VALUE_FORMS = {"relative"}
@@ -33,6 +34,7 @@ def validate(collection: Collection, sources: dict[str, str]) -> dict[str, Cover
             problems += _value_faults(collection, value, f"plans/{key}/indicators.csv")
         problems += _unrecorded_cells(collection, key)
     problems += _unused_indicators(collection)
+    problems += editorial_problems(collection)
     if problems:
         raise PlanDataError(problems)
     return coverages
