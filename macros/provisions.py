@@ -75,8 +75,9 @@ def typing_notes(plan: Plan) -> Iterator[Correction]:
 
 
 def note_anchor(plan: Plan, note: Correction) -> str:
-    """The anchor of an editorial note on its chapter's page."""
-    return f"note-{plan.key}-{note.row}"
+    """The anchor of an editorial note on its chapter's page: the source line, and which note of that line it is."""
+    same_line = [other for other in typing_notes(plan) if other.source_line == note.source_line]
+    return f"note-{plan.key}-{note.source_line}-{same_line.index(note) + 1}"
 
 
 def _figure_marks(collection: Collection, identifier: str, text: str, page: str) -> Iterator[Mark]:
