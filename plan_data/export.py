@@ -14,9 +14,11 @@ from plan_data.table_file import table_schema
 from plan_data.tables import (
     CheckRow,
     CorrectionRow,
+    CrosswalkRow,
     IndicatorRow,
     check_rows,
     correction_rows,
+    crosswalk_rows,
     indicator_rows,
     to_csv,
 )
@@ -58,6 +60,13 @@ def data_files(publication: Publication) -> list[DataFile]:
             CheckRow,
         ),
         DataFile(
+            "crosswalk.csv",
+            "省市对照",
+            "市级条文怎样回应省级条文，或没有对应，每一对说明理由（编辑判断）。",
+            to_csv(crosswalk_rows(collection), CrosswalkRow),
+            CrosswalkRow,
+        ),
+        DataFile(
             "corrections.csv",
             "更正与省略",
             "网站文字与来源文本的每一处不同：恢复的小数点、省略的页码和目录、存疑字词。",
@@ -76,6 +85,7 @@ def indicator_csv(collection: Collection, indicator_id: str) -> str:
 def _provision(collection: Collection, place: Place) -> dict[str, object]:
     provision = place.provision
     linked = [provision.id, *(identifier for identifier, _ in provision.sentence_ids())]
+    tag = collection.editorial.tag_of.get(provision.id)
     values = [value for identifier in linked for value in collection.values_by_sentence.get(identifier, ())]
     return {
         "id": provision.id,
@@ -87,6 +97,9 @@ def _provision(collection: Collection, place: Place) -> dict[str, object]:
         "text": provision.text,
         "sentences": [[identifier, text] for identifier, text in provision.sentence_ids()],
         "url": provision_address(collection, provision.id),
+        "role": tag.role if tag else "",
+        "themes": list(tag.themes) if tag else [],
+        "entities": [entity.entity_id for entity in collection.editorial.entities_in(linked)],
         "indicators": list(dict.fromkeys(value.indicator_id for value in values)),
         "source_lines": list(provision.source_lines),
     }

@@ -10,6 +10,7 @@ from typing import Literal
 
 from plan_data.checks import Check
 from plan_data.collection import Collection
+from plan_data.editorial import OptionalProvisionId, Relation
 from plan_data.figures import printed_figure
 from plan_data.indicators import Aspect, Form, IndicatorValue, Slug, ValueKind, Years
 from plan_data.model import CorrectionKind, PlanKey, ProvisionId, Strict
@@ -55,6 +56,15 @@ class CheckRow(Strict):
     recomputed: str
     verdict: str
     provision_id: ProvisionId
+
+
+class CrosswalkRow(Strict):
+    """A row of the published crosswalk.csv: how a city provision answers a provincial one, or that none does."""
+
+    provincial_id: OptionalProvisionId
+    city_id: OptionalProvisionId
+    relation: Relation
+    reason: str
 
 
 class CorrectionRow(Strict):
@@ -114,6 +124,12 @@ def correction_rows(collection: Collection) -> Iterator[CorrectionRow]:
                 provision_id=around[-1] if around else "",
                 **correction.model_dump(exclude={"row"}),
             )
+
+
+def crosswalk_rows(collection: Collection) -> Iterator[CrosswalkRow]:
+    """Yield the published form of the crosswalk."""
+    for pair in collection.editorial.crosswalk:
+        yield CrosswalkRow(**pair.model_dump(exclude={"row"}))
 
 
 def to_csv(rows: Iterable[Strict], model: type[Strict]) -> str:
