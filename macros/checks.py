@@ -30,6 +30,7 @@ FORMULAS = {
     "difference": "差",
     "equal": "前后一致",
 }
+_TONES = {"rounded": "good", "truncated": "good", "within_input_rounding": "warn", "disagrees": "bad"}
 _DECIMALS = 4
 _UNDEFINED = "无法计算"
 
@@ -38,8 +39,8 @@ def verdict_badge(check: Check) -> str:
     """Return a verdict as a badge."""
     verdict = check.verdict.verdict
     if isinstance(verdict, Undefined):
-        return element("span", _UNDEFINED, class_="badge badge--undefined")
-    return element("span", VERDICTS[verdict], class_=f"badge badge--{verdict.replace('_', '-')}")
+        return element("span", _UNDEFINED, class_="badge")
+    return element("span", VERDICTS[verdict], class_=f"badge {_TONES[verdict]}")
 
 
 def verdict_counts(checks: Iterable[Check]) -> dict[str, int]:

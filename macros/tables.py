@@ -93,13 +93,14 @@ def _figure_cells(collection: Collection, identifier: str, cells: Sequence[str],
         if values and values[0].printed == cell:
             pieces.append(_figure_cell(collection, values.pop(0), page))
         else:
-            pieces.append(element("td", escape(cell)))
+            pieces.append(element("td", escape(cell), class_="attribute"))
     return "".join(pieces)
 
 
 def _figure_cell(collection: Collection, value: IndicatorValue, page: str) -> str:
     if value.printed == "/":
-        return element("td", "/", class_="not-given", title="原表未给出")
+        return element("td", "/", class_="number not-given", title="原表未给出")
     address = relative(indicator_page(value.indicator_id), page)
     label = figure_label(collection, value)
-    return element("td", element("a", escape(value.printed), class_="figure", href=address, title=label))
+    figure = element("a", escape(value.printed), class_="figure", href=address, title=label)
+    return element("td", figure, class_="number")
