@@ -57,6 +57,9 @@
     return element;
   };
 
+  /** A heading as a step of a path: without the dash before it and the stop after it. @param {string} heading */
+  const label = (heading) => heading.replace(/^—+/, "").replace(/。$/, "");
+
   /** @param {SearchHit} hit @param {number} number */
   const option = (hit, number) => {
     const element = document.createElement("a");
@@ -66,7 +69,7 @@
     element.tabIndex = -1;
     element.setAttribute("role", "option");
     element.setAttribute("aria-selected", "false");
-    element.append(line({ text: hit.path.join(" › "), marks: [] }, "search-hit__path"));
+    element.append(line({ text: hit.path.map(label).join(" › "), marks: [] }, "search-hit__path"));
     if (hit.heading.text) element.append(line(hit.heading, "search-hit__heading"));
     if (hit.snippet.text) element.append(line(hit.snippet, "search-hit__text"));
     return element;

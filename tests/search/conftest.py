@@ -1,0 +1,10 @@
+from tests.theme.browser_fixtures import (
+    address,
+    base_url,
+    browser_type_launch_args,
+    http_address,
+    mini_site,
+    quiet_page,
+)
+
+__all__ = ["address", "base_url", "browser_type_launch_args", "http_address", "mini_site", "quiet_page"]
