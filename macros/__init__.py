@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.calculator import static_results_table
 from macros.checks import checks_table_html, verdict_counts
 from macros.home import plan_cards_html, target_cards_html
 from macros.publication_tables import (
@@ -26,6 +27,7 @@ def define_env(env: Any) -> None:
 
     env.macro(lambda: plan_cards_html(publication, page()), "plan_cards")
     env.macro(lambda: target_cards_html(publication, page()), "target_cards")
+    env.macro(lambda: static_results_table(collection, page()), "static_results_table")
     env.macro(lambda: len(publication.checks), "check_count")
     env.macro(lambda: verdict_counts(publication.checks), "verdict_counts")
     env.macro(
