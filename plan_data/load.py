@@ -13,6 +13,7 @@ from plan_data.editorial_data import EditorialData
 from plan_data.errors import PlanDataError, Problem
 from plan_data.indicators import Indicator, IndicatorList, IndicatorValue, Scope, ScopeList
 from plan_data.model import Correction, Plan, PlanInfo, Provision
+from plan_data.registry import AMENDMENTS, REGISTRY, Amendment, Registry, RegistryRow
 from plan_data.table_file import read_records
 from plan_data.tagging import Entity, Mention, Project, Tag, ThemeList
 from plan_data.yaml_file import read_model, read_text
@@ -95,6 +96,12 @@ def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
         crosswalk=read_records(data / "crosswalk.csv", "crosswalk.csv", CrosswalkPair),
         glossary=read_model(data / "glossary.yml", "glossary.yml", Glossary).terms,
     )
+
+
+def load_registry(data: Path = DATA) -> Registry:
+    """Return the published ids and the amendments of their texts."""
+    rows = read_records(data / REGISTRY, REGISTRY, RegistryRow)
+    return Registry(rows, read_records(data / AMENDMENTS, AMENDMENTS, Amendment))
 
 
 def load_collection(data: Path = DATA) -> Collection:

@@ -10,16 +10,20 @@ from plan_data import load
 from plan_data.checks import Check, make_checks
 from plan_data.collection import Collection
 from plan_data.coverage import Coverage
+from plan_data.errors import PlanDataError
+from plan_data.registry import Registry
+from plan_data.registry_check import registry_problems
 from plan_data.scenarios import Scenario, make_scenarios
 from plan_data.validate import validate
 
 
 @dataclass(frozen=True)
 class Publication:
-    """Plan data that passed every check, its coverage reports, its recomputed figures and calculator scenarios."""
+    """Plan data that passed every check, its coverage reports, published ids, recomputed figures and scenarios."""
 
     collection: Collection
     coverages: dict[str, Coverage]
+    registry: Registry
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -44,4 +48,7 @@ def prepare(data: Path = load.DATA) -> Publication:
     """Return the publication; raises PlanDataError with every problem of the plan data."""
     collection = load.load_collection(data)
     sources = {key: load.load_source(key, data) for key in collection.plans}
-    return Publication(collection, validate(collection, sources))
+    coverages, registry = validate(collection, sources), load.load_registry(data)
+    if problems := registry_problems(collection, registry):
+        raise PlanDataError(problems)
+    return Publication(collection, coverages, registry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from plan_data.collection import Collection
@@ -37,6 +38,9 @@ def _tag_problems(collection: Collection) -> Iterator[Problem]:
                 if theme not in editorial.themes:
                     expected = "an id of themes.yml"
                     yield Problem(name, tag.row, f"unknown theme {theme!r}", expected, "correct it, or define it there")
+        for identifier, count in Counter(tag.provision_id for tag in tags).items():
+            if count > 1:
+                yield Problem(name, 1, f"{identifier} has {count} rows", "one row each", "remove the repeated row")
         for missing in sorted(wanted - {tag.provision_id for tag in tags}):
             yield Problem(name, 1, f"{missing} has no role", "a row for every paragraph and table", "add the row")
 
@@ -66,9 +70,7 @@ def _entity_problems(collection: Collection) -> Iterator[Problem]:
     for entity in collection.editorial.entities:
         if entity.entity_id not in mentioned:
             what = f"entity {entity.entity_id} ({entity.name}) is mentioned nowhere"
-            yield Problem(
-                "entities.csv", entity.row, what, "a mention", "add it to a plan's mentions.csv, or remove it"
-            )
+            yield Problem("entities.csv", entity.row, what, "a mention", "add it to mentions.csv, or remove it")
 
 
 def _project_problems(collection: Collection) -> Iterator[Problem]:

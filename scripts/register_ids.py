@@ -1,0 +1,74 @@
+"""Appends to plan_data/registry.csv what the plans now say; earlier rows are never touched.
+
+    python -m scripts.register_ids
+    python -m scripts.register_ids --earlier <folder>
+
+The second form is for an intended change of published text: `<folder>` is plan_data as it was before, for instance
+of a git worktree. It first adds a draft to amendments.csv for every text that changed or went, with the earlier
+wording; fill in `reason` (and `replaced_by` for what went), then run the first form.
+
+Exit codes: 0 done, 1 a change lacks its amendment or the plan data is at fault; the registry is then as it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from plan_data.errors import PlanDataError
+from plan_data.load import DATA, load_collection, load_registry
+from plan_data.registry import AMENDMENTS, REGISTRY, Amendment, Registry, RegistryRow
+from plan_data.registry_check import registry_problems
+from plan_data.registry_update import csv_cells, draft_amendments, new_rows
+
+
+def register(data: Path = DATA, today: date | None = None) -> int:
+    """Append the missing rows to registry.csv; return how many. Raises PlanDataError for an unexplained change."""
+    collection, registry = load_collection(data), load_registry(data)
+    rows = tuple(new_rows(collection, registry, today or _today()))
+    problems = registry_problems(collection, Registry((*registry.rows, *rows), registry.amendments))
+    if problems:
+        raise PlanDataError(problems)
+    _append(data / REGISTRY, rows)
+    return len(rows)
+
+
+def draft(earlier: Path, data: Path = DATA, today: date | None = None) -> int:
+    """Append a draft amendment for each text that differs from the plan data in `earlier`; return how many."""
+    drafts = draft_amendments(load_collection(earlier), load_collection(data), load_registry(data), today or _today())
+    rows = tuple(drafts)
+    _append(data / AMENDMENTS, rows)
+    return len(rows)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _append(path: Path, rows: Iterable[RegistryRow | Amendment]) -> None:
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(csv_cells(rows))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Register the ids, or draft amendments, and say how many."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--earlier", type=Path, help="plan_data before the change: draft the amendments")
+    options = parser.parse_args(arguments)
+    try:
+        if options.earlier:
+            print(f"{draft(options.earlier)} amendments drafted; fill in their reasons in plan_data/{AMENDMENTS}")
+        else:
+            print(f"{register()} rows appended to plan_data/{REGISTRY}")
+    except PlanDataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
