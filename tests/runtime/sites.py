@@ -95,6 +95,14 @@ def cut_in_half(path: Path) -> None:
     path.write_bytes(content[: len(content) // 2])
 
 
+def name_no_snapshot(site: Path) -> None:
+    """Take the snapshots out of the manifest, so that the ordinary start is the plan and no fallback."""
+    manifest = manifest_of(site)
+    for transport in ("http", "file"):
+        del manifest[transport]["snapshot"]
+    write_manifest(site / RUNTIME_IN_SITE, manifest)
+
+
 def give_snapshot_of_another_version(site: Path) -> None:
     """Replace both snapshots by intact ones whose build id is not this Pyodide's, and sign them in the manifest."""
     folder = site / RUNTIME_IN_SITE

@@ -28,7 +28,6 @@
     "start-failed": "计算器没有启动成功，请刷新页面再试。",
     "call-failed": "这次计算没有完成，请重试。",
   });
-  const FILE_PAYLOADS = ["wasm", "snapshot", "stdlib"];
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const folder = script.dataset.runtime
@@ -141,10 +140,10 @@
 
     async #beginOverFile() {
       const manifest = JSON.parse(await this.#payload("manifest", "file/manifest.js"));
-      const names = (/** @type {string} */ name) => manifest.file[name].name;
-      const others = FILE_PAYLOADS.map((name) => ({ name, text: this.#payload(name, names(name)) }));
+      const { program, ...rest } = /** @type {Record<string, {name: string, sha256: string}>} */ (manifest.file);
+      const others = Object.entries(rest).map(([name, file]) => ({ name, text: this.#payload(name, file.name) }));
       for (const { text } of others) text.catch(() => {});
-      const source = await programSource(await this.#payload("program", names("program")), manifest.file.program);
+      const source = await programSource(await this.#payload("program", program.name), program);
       const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
       const worker = new Worker(address);
       const ready = this.#listen(worker);

@@ -14,9 +14,10 @@
 
 /**
  * @typedef {{name: string, size: number, sha256: string, unpacked: number}} Payload size and sha256 as stored
- * @typedef {{lock: object, http: Record<string, Payload>, file: Record<string, Payload>}} Manifest
+ * @typedef {{wasm: Payload, stdlib: Payload, snapshot?: Payload}} Shared
+ * @typedef {{lock: object, http: Shared & {loader: Payload, engine: Payload}, file: Shared}} Manifest
  * @typedef {{wasm: Promise<WebAssembly.Module>, stdlib: Promise<Uint8Array<ArrayBuffer>>,
- *   snapshot: Promise<Uint8Array<ArrayBuffer>>}} Parts
+ *   snapshot: Promise<Uint8Array<ArrayBuffer>> | null}} Parts snapshot: null where the manifest names none
  * @typedef {(request: string) => string} Handle
  */
 
@@ -89,10 +90,10 @@
   /** @param {string} base @param {Manifest} manifest @returns {Parts} */
   function partsFromNetwork(base, manifest) {
     const { wasm, stdlib, snapshot, loader, engine } = manifest.http;
-    progress.total = wasm.size + stdlib.size + snapshot.size;
+    progress.total = wasm.size + stdlib.size + (snapshot?.size ?? 0);
     const parts = {
       wasm: compileFromNetwork(base, wasm),
-      snapshot: download(base, snapshot, true),
+      snapshot: snapshot ? download(base, snapshot, true) : null,
       stdlib: download(base, stdlib, false),
     };
     quiet(parts);
@@ -142,11 +143,13 @@
   /** @param {Manifest} manifest @returns {Parts} */
   function partsFromPage(manifest) {
     const { wasm, stdlib, snapshot } = manifest.file;
-    progress.total = wasm.size + stdlib.size + snapshot.size;
+    progress.total = wasm.size + stdlib.size + (snapshot?.size ?? 0);
     const headers = { "Content-Type": "application/wasm" };
     const parts = {
       wasm: checked("wasm", wasm).then((body) => WebAssembly.compileStreaming(new Response(body, { headers }))),
-      snapshot: checked("snapshot", snapshot).then((body) => collect(body, snapshot.unpacked)),
+      snapshot: snapshot
+        ? checked("snapshot", snapshot).then((body) => collect(body, snapshot.unpacked))
+        : null,
       stdlib: checked("stdlib", stdlib).then((body) => collect(body, stdlib.unpacked)),
     };
     quiet(parts);
@@ -177,7 +180,7 @@
 
   /** The parts are awaited later; until then a rejection is no unhandled one. @param {Parts} parts */
   function quiet(parts) {
-    for (const part of Object.values(parts)) part.catch(() => {});
+    for (const part of Object.values(parts)) part?.catch(() => {});
   }
 
   // ---- Python -------------------------------------------------------------------------------------------------
@@ -232,12 +235,12 @@
     if (base === undefined) await parts.snapshot;
     report("start");
     try {
-      return { handle: await boot(parts, manifest, true), snapshot: true };
+      if (parts.snapshot) return { handle: await boot(parts, manifest, true), snapshot: true };
     } catch (error) {
       await Promise.all([parts.wasm, parts.stdlib]);
       console.info(`calculator: ordinary start, the snapshot was not usable (${error})`);
-      return { handle: await boot(parts, manifest, false), snapshot: false };
     }
+    return { handle: await boot(parts, manifest, false), snapshot: false };
   }
 
   /** @type {Handle | undefined} */
