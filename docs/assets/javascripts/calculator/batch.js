@@ -1,0 +1,83 @@
+"use strict";
+/** `CalculatorBatch`: all indicators of table 2 for one scope at once, each with its own target, one target year for all. */
+
+const CalculatorBatch = (() => {
+  const { element, byId } = CalculatorDom;
+
+  /** @typedef {{scenario: Scenario, input: HTMLInputElement, message: HTMLElement, cells: HTMLElement[]}} BatchRow */
+
+  /** Show the table for a scope; answers come from Python when the reader changes something. @param {string} scope */
+  function show(scope) {
+    const scenarios = PlanScenarios.table2(scope);
+    const year = /** @type {HTMLInputElement} */ (byId("batch-year"));
+    year.value = String(scenarios[0].request.target_year);
+    const rows = scenarios.map(makeRow);
+    byId("batch-title").textContent = `表2全部指标 · ${scenarios[0].scopeName}`;
+    byId("batch-rows").replaceChildren(...rows.map(rowElement));
+    rows.forEach((row) => fill(row, row.scenario.result));
+    const update = () => void recalculate(rows, year);
+    year.oninput = update;
+    for (const { input } of rows) input.oninput = update;
+    byId("batch-reset").onclick = () => show(scope);
+  }
+
+  /** @param {Scenario} scenario @returns {BatchRow} */
+  function makeRow(scenario) {
+    const id = `batch-${scenario.id}`;
+    const message = element("p", { id: `${id}-message`, class: "calculator-message" });
+    const [label] = CalculatorFields.wording("value", scenario);
+    const input = CalculatorFields.textInput(id, message.id, { "aria-label": `${scenario.indicator}${label}` });
+    input.value = scenario.request.value ?? "";
+    const cells = ["growth", "change", "multiple", "summary"].map((name) => element("td", { class: name === "summary" ? "" : "number" }));
+    return { scenario, input, message, cells };
+  }
+
+  /** @param {BatchRow} row */
+  function rowElement({ scenario, input, message, cells }) {
+    const name = element("a", { href: CalculatorLink.write(CalculatorInputs.ofPlan(scenario), CalculatorInputs.ofPlan(scenario)) }, scenario.indicator);
+    const [label] = CalculatorFields.wording("value", scenario);
+    const form = label.replace("目标值", "").replace(/[（）]/g, "");
+    return element(
+      "tr", {},
+      element("th", { scope: "row" }, name),
+      element("td", { class: "number" }, scenario.baseline.printed),
+      element("td", { class: "entry" }, element("span", { class: "muted" }, form), input, message),
+      ...cells,
+    );
+  }
+
+  /** @param {BatchRow} row @param {PathResult} result */
+  function fill({ cells }, result) {
+    const asks = CalculatorResults.asksForPath(result);
+    const texts = [
+      asks ? (result.annual_growth?.text ?? "—") : "—",
+      result.change?.text ?? "—",
+      result.multiple?.text ?? "—",
+      result.summary.split("：").slice(1).join("："),
+    ];
+    cells.forEach((cell, index) => (cell.textContent = texts[index]));
+  }
+
+  /** @param {BatchRow[]} rows @param {HTMLInputElement} year */
+  async function recalculate(rows, year) {
+    const questions = rows.map(({ scenario, input }) => ({
+      action: "path", input: { ...scenario.request, value: input.value, target_year: year.value },
+    }));
+    const answers = await CalculatorEngine.ask("batch", questions).catch((error) => {
+      byId("batch-message").textContent = error.message;
+      return null;
+    });
+    if (!answers) return;
+    const yearProblem = answers[0].errors?.find(({ field }) => field === "input.target_year");
+    CalculatorFields.report(year, byId("batch-message"), yearProblem?.message ?? "");
+    rows.forEach((row, index) => {
+      const { result, errors } = answers[index];
+      const own = errors?.find(({ field }) => field !== "input.target_year");
+      CalculatorFields.report(row.input, row.message, own?.message ?? "");
+      if (result) fill(row, result);
+    });
+    byId("batch-table").dataset.recalculated = year.value;
+  }
+
+  return { show };
+})();

@@ -1,0 +1,121 @@
+"use strict";
+/**
+ * `CalculatorLink`: the reader's inputs as the page's address, `#v=1&s=total-assets.qz-city&target=4200&year=2026`.
+ * Only what differs from the plan is written. What comes in is checked as a stranger's text: known version, scenario
+ * and names, numbers that look like numbers; otherwise the whole address is ignored with a sentence for the reader.
+ */
+
+const CalculatorLink = (() => {
+  const VERSION = "1";
+  const MAX_LENGTH = 3000;
+  const NUMBER = /^[-+−－＋]?[\d０-９,，.．]{1,40}$/u;
+  const YEAR = /^\d{4}$/;
+  /** What the inputs are called in an address. */
+  const SHORT = /** @type {Record<string, string>} */ ({
+    baseline: "base", value: "target", value_high: "high", benchmark_growth: "benchmark", target_year: "year",
+    method: "method", weights: "weights", fixed: "fixed", observed: "own",
+  });
+  const LONG = Object.fromEntries(Object.entries(SHORT).map(([name, short]) => [short, name]));
+
+  /** An address or a file that cannot be used; the message is for the reader. */
+  class LinkError extends Error {}
+
+  /** @param {Inputs} inputs @param {Inputs} plan the plan's own figures */
+  function write(inputs, plan) {
+    const query = new URLSearchParams({ v: VERSION, s: inputs.scenario });
+    for (const name of [...CalculatorInputs.NUMBERS, /** @type {const} */ ("method")]) {
+      if (inputs[name] !== plan[name]) query.set(SHORT[name], inputs[name]);
+    }
+    for (const name of CalculatorInputs.BY_YEAR) {
+      const entries = Object.entries(inputs[name]).filter(([, text]) => text.trim());
+      if (entries.length) query.set(SHORT[name], entries.map(([year, text]) => `${year}:${text.trim()}`).join(";"));
+    }
+    // The separators are as good in a fragment as they are, and shorter.
+    return `#${query}`.replaceAll("%3A", ":").replaceAll("%3B", ";");
+  }
+
+  /** @param {string} hash @returns {Inputs} @throws {LinkError} */
+  function read(hash) {
+    if (hash.length > MAX_LENGTH) throw new LinkError("链接过长，已忽略");
+    const query = new URLSearchParams(hash.replace(/^#/, ""));
+    const { v: version, s: scenario, ...rest } = Object.fromEntries(query);
+    if (version === undefined) throw new LinkError("链接中的参数无法识别，已忽略");
+    if (version !== VERSION) throw new LinkError("链接的版本不受支持，已忽略");
+    return check({ ...Object.fromEntries(Object.entries(rest).map(([short, text]) => longPair(short, text))), scenario });
+  }
+
+  /** The address of all of table 2 for a scope. @param {string} scope */
+  function writeTable2(scope) {
+    return `#${new URLSearchParams({ v: VERSION, table2: scope })}`;
+  }
+
+  /** The scope when an address asks for all of table 2, else nothing. @param {string} hash */
+  function readTable2(hash) {
+    const scope = PlanScenarios.all().find((one) => one.table2 && writeTable2(one.scope) === hash)?.scope;
+    return scope ?? "";
+  }
+
+  /** @param {string} short @param {string} text @returns {[string, string | Record<string, string>]} */
+  function longPair(short, text) {
+    const name = Object.hasOwn(LONG, short) ? LONG[short] : short;
+    return [name, isByYear(name) ? byYear(name, text) : text];
+  }
+
+  /** Complete and check inputs from an address or a file. @param {Record<string, unknown>} given @returns {Inputs} */
+  function check(given) {
+    const scenario = PlanScenarios.get(String(given.scenario));
+    if (!scenario) throw new LinkError("链接中的指标不存在，已忽略");
+    const inputs = CalculatorInputs.ofPlan(scenario);
+    for (const [name, value] of Object.entries(given)) {
+      if (name === "scenario") continue;
+      if (isByYear(name)) inputs[name] = checkedYears(name, value);
+      else if (name === "method") inputs.method = checkedMethod(value);
+      else if (isNumber(name)) inputs[name] = checkedNumber(name, value, inputs[name] === "");
+      else throw new LinkError(`链接中有不认识的参数“${name.slice(0, 20)}”，已忽略`);
+    }
+    return inputs;
+  }
+
+  /** @param {string} name @returns {name is "weights" | "fixed" | "observed"} */
+  function isByYear(name) {
+    return CalculatorInputs.BY_YEAR.some((known) => known === name);
+  }
+
+  /** @param {string} name @returns {name is "baseline" | "value" | "value_high" | "benchmark_growth" | "target_year"} */
+  function isNumber(name) {
+    return CalculatorInputs.NUMBERS.some((known) => known === name);
+  }
+
+  /** @param {string} name @param {string} text */
+  function byYear(name, text) {
+    const pairs = text.split(";").map((pair) => pair.split(":"));
+    if (pairs.some((pair) => pair.length !== 2)) throw new LinkError(`链接中的参数“${name}”无效，已忽略`);
+    return Object.fromEntries(pairs);
+  }
+
+  /** @param {string} name @param {unknown} value @param {boolean} mayBeEmpty */
+  function checkedNumber(name, value, mayBeEmpty = false) {
+    if (value === "" && mayBeEmpty) return "";
+    if (typeof value !== "string" || !NUMBER.test(value)) throw new LinkError(`链接中的参数“${name}”无效，已忽略`);
+    return value;
+  }
+
+  /** @param {unknown} value */
+  function checkedMethod(value) {
+    if (typeof value !== "string" || !Object.hasOwn(CalculatorInputs.METHODS, value)) {
+      throw new LinkError("链接中的分解方式无效，已忽略");
+    }
+    return value;
+  }
+
+  /** @param {string} name @param {unknown} value @returns {Record<string, string>} */
+  function checkedYears(name, value) {
+    const entries = value && typeof value === "object" ? Object.entries(value) : null;
+    if (!entries || entries.length > 100 || entries.some(([year]) => !YEAR.test(year))) {
+      throw new LinkError(`链接中的参数“${name}”无效，已忽略`);
+    }
+    return Object.fromEntries(entries.map(([year, text]) => [year, checkedNumber(name, text)]));
+  }
+
+  return { write, read, writeTable2, readTable2, check, LinkError };
+})();

@@ -1,0 +1,194 @@
+"use strict";
+/** The calculator page: keeps the reader's inputs, asks Python, shows what comes back, remembers steps and addresses. */
+
+(() => {
+  const { byId } = CalculatorDom;
+  const FIRST = "total-assets.qz-city";
+  /** Milliseconds without a key or a move after which an input counts as a step that can be undone. */
+  const STEP = 700;
+  const MAX_STEPS = 100;
+
+  /** @type {Scenario} */
+  let scenario;
+  /** @type {Inputs} */
+  let inputs;
+  /** The last inputs that Python accepted, and its answer. @type {{inputs: Inputs, result: PathResult}} */
+  let good;
+  /** @type {Inputs[]} */
+  let past = [];
+  /** @type {Inputs} */
+  let committed;
+  let timer = 0;
+
+  const view = CalculatorView.start({
+    field: (name, text, final) => change({ ...inputs, [name]: text }, final),
+    year: (kind, year, text, final) => change({ ...inputs, [kind]: { ...inputs[kind], [year]: text } }, final),
+  });
+  const picker = CalculatorPicker.start({
+    changed: (id) => go(CalculatorInputs.ofPlan(/** @type {Scenario} */ (PlanScenarios.get(id)))),
+    all: (scope) => {
+      history.pushState(null, "", CalculatorLink.writeTable2(scope));
+      showTable2(scope);
+    },
+  });
+  const saved = CalculatorSaved.start(byId("calculator-saved"), {
+    load: (given) => go(given),
+    changed: () => good && draw(),
+  });
+  const status = CalculatorStatus.start();
+
+  /** Take over inputs as a step of their own. @param {Inputs} given */
+  function go(given) {
+    adopt(given);
+    void recalculate(true);
+  }
+
+  /** Make inputs the current ones; a new scenario first shows what the plan's own figures give.
+   * @param {Inputs} given */
+  function adopt(given) {
+    scenario = /** @type {Scenario} */ (PlanScenarios.get(given.scenario));
+    inputs = structuredClone(given);
+    if (good?.inputs.scenario !== scenario.id) good = { inputs: CalculatorInputs.ofPlan(scenario), result: scenario.result };
+    showTable2("");
+    picker.show(scenario);
+    view.showInputs(scenario, inputs);
+    draw();
+  }
+
+  /** @param {Inputs} given @param {boolean} final */
+  function change(given, final) {
+    inputs = given;
+    view.showInputs(scenario, inputs);
+    void recalculate(final);
+  }
+
+  /** @param {boolean} final whether this is a step that can be undone */
+  async function recalculate(final) {
+    const asked = inputs;
+    const progressInput = CalculatorInputs.progressInput(scenario, asked);
+    if (!progressInput && CalculatorInputs.same(asked, CalculatorInputs.ofPlan(scenario))) {
+      CalculatorEngine.cancel("path");
+      return accept(asked, { ok: true, result: scenario.result }, null, final);
+    }
+    const questions = [{ action: "path", input: CalculatorInputs.pathInput(scenario, asked) }];
+    if (progressInput) questions.push({ action: "progress", input: progressInput });
+    const answers = await CalculatorEngine.ask("path", questions).catch(refused);
+    if (answers) accept(asked, answers[0], answers[1] ?? null, final);
+  }
+
+  /** @param {Error} error */
+  function refused(error) {
+    view.showProblems([{ field: "", code: "unavailable", message: error.message }]);
+    return null;
+  }
+
+  /** Show an answer; one with problems leaves the last good result where it is.
+   * @param {Inputs} asked @param {CalculatorAnswer} path @param {CalculatorAnswer | null} progress @param {boolean} final */
+  function accept(asked, path, progress, final) {
+    const problems = [...(path.errors ?? []), ...(progress?.errors ?? [])];
+    view.showProblems(problems.filter(({ field }, index) => problems.findIndex((one) => one.field === field) === index));
+    if (path.ok) {
+      good = { inputs: asked, result: path.result };
+      draw();
+    }
+    if (!progress || progress.ok) {
+      CalculatorProgress.show(byId("calculator-progress-result"), progress?.result ?? null, good.result.target_year);
+    }
+    byId("calculator").dataset.result = path.ok ? "good" : "kept";
+    clearTimeout(timer);
+    if (!problems.length) timer = setTimeout(() => commit(asked), final ? 0 : STEP);
+  }
+
+  function draw() {
+    const own = Object.entries(good.inputs.observed).filter(([, text]) => Number.isFinite(CalculatorInputs.sliderNumber(text)));
+    const points = own.map(([year, text]) => ({ year: Number(year), value: String(CalculatorInputs.sliderNumber(text)) }));
+    const entered = /** @type {ChartSeries[]} */ (points.length ? [{ name: "实际（自填）", style: "own", points }] : []);
+    view.showResult(scenario, good.result, [...saved.series(good.result.unit), ...entered]);
+  }
+
+  /** Remember a step: for undo, and in the address. @param {Inputs} step */
+  function commit(step) {
+    if (CalculatorInputs.same(step, committed)) return;
+    past = [...past, committed].slice(-MAX_STEPS);
+    committed = step;
+    history.pushState(null, "", CalculatorLink.write(step, CalculatorInputs.ofPlan(scenario)));
+    showUndo();
+  }
+
+  function showUndo() {
+    /** @type {HTMLButtonElement} */ (byId("calculator-undo")).disabled = !past.length;
+  }
+
+  function undo() {
+    const before = past.at(-1);
+    if (!before) return;
+    past = past.slice(0, -1);
+    committed = before;
+    adopt(before);
+    history.pushState(null, "", CalculatorLink.write(before, CalculatorInputs.ofPlan(scenario)));
+    showUndo();
+    void recalculate(true);
+  }
+
+  /** @param {string} scope the scope, or nothing for a single scenario */
+  function showTable2(scope) {
+    byId("calculator-single").hidden = Boolean(scope);
+    byId("calculator-single-details").hidden = Boolean(scope);
+    byId("calculator-batch").hidden = !scope;
+    if (!scope) return;
+    CalculatorBatch.show(scope);
+    picker.show(PlanScenarios.table2(scope)[0], true);
+  }
+
+  /** Follow the page's address; one that cannot be used is ignored, with a sentence for the reader. */
+  function followAddress() {
+    const { hash } = location;
+    if (hash.length < 100 && document.getElementById(hash.slice(1))) return;
+    const message = byId("calculator-link-message");
+    message.textContent = "";
+    const scope = CalculatorLink.readTable2(hash);
+    if (scope) return showTable2(scope);
+    try {
+      const given = hash.length > 1 ? CalculatorLink.read(hash) : CalculatorInputs.ofPlan(first());
+      committed = given;
+      adopt(given);
+      void recalculate(true);
+    } catch (error) {
+      if (!(error instanceof CalculatorLink.LinkError)) throw error;
+      message.textContent = error.message;
+    }
+  }
+
+  const first = () => PlanScenarios.get(FIRST) ?? PlanScenarios.all()[0];
+
+  /** Start Python when the page has been painted. */
+  function warm() {
+    const begin = () => void CalculatorEngine.client().start({ onProgress: status.progress }).catch(() => {});
+    const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ task) => setTimeout(task, 100));
+    if (document.readyState === "complete") idle(begin);
+    else window.addEventListener("load", () => idle(begin), { once: true });
+  }
+
+  function startButtons() {
+    byId("calculator-undo").addEventListener("click", undo);
+    byId("calculator-reset").addEventListener("click", () => go(CalculatorInputs.ofPlan(scenario)));
+    byId("calculator-save").addEventListener("click", () => {
+      const name = /** @type {HTMLInputElement} */ (byId("calculator-name"));
+      CalculatorActions.say(saved.add(name.value, good.inputs, good.result));
+      name.value = "";
+    });
+    CalculatorActions.start({ shown: () => ({ scenario, ...good }), saved, load: go });
+  }
+
+  byId("calculator").hidden = false;
+  committed = CalculatorInputs.ofPlan(first());
+  adopt(committed);
+  startButtons();
+  showUndo();
+  void recalculate(false);
+  followAddress();
+  CalculatorIdentities.start();
+  window.addEventListener("hashchange", followAddress);
+  new ResizeObserver(() => draw()).observe(byId("calculator-chart"));
+  warm();
+})();
