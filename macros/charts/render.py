@@ -21,8 +21,13 @@ import vl_convert
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "charts"
 VEGA_LITE = vl_convert.get_vegalite_versions()[-1]
 VERSIONS = f"vl-convert {version('vl-convert-python')} vega {vl_convert.get_vega_version()} vega-lite {VEGA_LITE}"
-# What the page has already (fonts, namespace) or must not have (inner roles: the drawing is one image).
-_REPEATED = re.compile(r' (?:role|font-family|aria-[a-z]+|xmlns(?::xlink)?)="[^"]*"')
+# What the page has already (fonts, namespace), what says nothing, and inner roles: the drawing is one image.
+_IDLE = re.compile(
+    r' (?:role|font-family|aria-[a-z]+|xmlns(?::xlink)?|pointer-events|display)="[^"]*"'
+    r'| (?:opacity|stroke-width)="1"'
+    r'|<path class="(?:back|fore)ground"[^>]*/>'
+    r"|<text[^>]*/>"
+)
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}(?=[^<>]*>)")
 
 
@@ -79,7 +84,7 @@ def _accessible(svg: str, name: str, title: str, description: str) -> str:
     box = re.search(r'viewBox="[^"]+"', opening)
     if box is None:
         raise ValueError("the drawing has no viewBox")
-    body = _LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}", _REPEATED.sub("", body)).replace("\n", "")
+    body = _LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}", _IDLE.sub("", body)).replace("\n", "")
     return (
         f'<svg {box[0]} role="img" aria-labelledby="{name}-title {name}-desc" font-family="sans-serif">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>{body}'

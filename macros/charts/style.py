@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 
-WIDTH, LEFT, RIGHT, TOP, BOTTOM = 400, 58, 14, 4, 28
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 400, 58, 20, 4, 28
 PLOT = WIDTH - LEFT - RIGHT
 PANEL_GAP, LINE = 48, 18
 TEXT, HEADING = 13, 15

@@ -1,0 +1,45 @@
+"""A small hand-made collection: one indicator, two scopes, and values given as keywords."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from plan_data.collection import Collection
+from plan_data.indicators import Indicator, IndicatorValue, Scope
+from plan_data.load import load_info
+from plan_data.model import Plan
+
+
+def value(printed: str, number: str | None = None, **fields: Any) -> IndicatorValue:
+    """A target for 2025 of the first scope, unless `fields` say otherwise."""
+    high = fields.pop("high", None)
+    given: dict[str, Any] = {
+        "row": 2, "indicator_id": "measure", "scope": "qz-city", "year": "2025", "unit": "%", "kind": "target",
+        "form": "point", "qualifier": "", "aspect": "level", "attribute": "", "provision_id": "qz-t2-r6", "note": "",
+    }  # fmt: skip
+    return IndicatorValue(
+        printed=printed,
+        value=None if number is None else Decimal(number),
+        value_high=None if high is None else Decimal(high),
+        **{**given, **fields},
+    )
+
+
+def baseline(printed: str, number: str, **fields: Any) -> IndicatorValue:
+    return value(printed, number, **{"kind": "baseline", "year": "2020", **fields})
+
+
+def collection_of(*values: IndicatorValue, unit: str = "%") -> Collection:
+    indicator = Indicator(
+        id="measure",
+        name="资产负债率",
+        name_en="Measure",
+        unit=unit,
+        group="总体规模",
+        better="lower",
+        definition="定义",
+    )
+    scopes = [Scope(id="qz-city", plan="qz", name="全市国企"), Scope(id="qz-urban", plan="qz", name="市区国企")]
+    plan = Plan(info=load_info("qz"), chapters=(), corrections=())
+    return Collection({"qz": plan}, {"measure": indicator}, {scope.id: scope for scope in scopes}, {"qz": values})
