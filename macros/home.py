@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from macros.charts import chart_html, headline_chart
-from macros.indicators import form_in_words
+from macros.indicators import form_in_words, with_unit
 from macros.markup import element, escape, link
 from plan_data.addresses import indicator_page, provision_address, relative
 from plan_data.model import Plan
@@ -64,18 +64,11 @@ def _target_card(publication: Publication, scenario: Scenario, page: str) -> str
     growth = answer["annual_growth"]
     pace = f"需年均增长 {growth['text']}" if growth and scenario.target.unit != "%" else form_in_words(scenario.target)
     place = collection.plans[scenario.scope.plan].info.place
-    target = f"{scenario.target.printed}{_missing_unit(scenario)}"
     source = relative(provision_address(collection, scenario.target.provision_id), page)
     content = (
         element("h3", link(relative(indicator_page(scenario.indicator.id), page), scenario.indicator.name))
         + element("p", escape(f"{place} · {scenario.scope.name}"), class_="card-scope")
-        + element("p", link(source, target), class_="card-figure")
-        + element("p", escape(f"2020年 {answer['baseline']['text']}，{pace}"), class_="card-facts")
+        + element("p", link(source, with_unit(scenario.target)), class_="card-figure")
+        + element("p", escape(f"{scenario.baseline.year}年 {with_unit(scenario.baseline)}，{pace}"), class_="card-facts")
     )
     return element("article", content, class_="card card--target")
-
-
-def _missing_unit(scenario: Scenario) -> str:
-    """Return the unit that a table prints in a column of its own."""
-    unit = scenario.target.unit
-    return "" if unit in scenario.target.printed else f" {unit}"

@@ -48,6 +48,11 @@ def form_in_words(value: IndicatorValue) -> str:
     return f"{words}（{_QUALIFIERS[value.qualifier]}）" if value.qualifier and value.form != "relative" else words
 
 
+def with_unit(value: IndicatorValue) -> str:
+    """Return a printed wording with the unit that a table prints in a column of its own."""
+    return value.printed if value.unit in value.printed else f"{value.printed} {value.unit}"
+
+
 def definition_html(indicator: Indicator) -> str:
     """Return an indicator's definition as a description list."""
     rows = [
@@ -62,7 +67,7 @@ def definition_html(indicator: Indicator) -> str:
 
 
 def formula_html(collection: Collection, indicator: Indicator, page: str) -> str:
-    """Return a ratio's formula with its parts linked, or nothing."""
+    """Return the formula of a ratio or sum with its parts linked, or nothing."""
     if not indicator.formula:
         return ""
     pieces = [
@@ -92,7 +97,9 @@ def values_table_html(collection: Collection, values: Iterable[IndicatorValue], 
 
 
 def summary(scenario: Scenario) -> str:
-    """Return what a target asks, in one sentence by the calculator."""
+    """Return what a target asks, in one sentence by the calculator; a mere comparison has no figures to work with."""
+    if scenario.target.form == "relative":
+        return "目标只作比较，规划未给出数值；填入用来比较的基准值后可以测算。"
     answer = json.loads(handle(json.dumps({"version": 1, "action": "path", "input": scenario.request})))
     text: str = answer["result"]["summary"]
     return text

@@ -59,6 +59,7 @@ def _indicator_page(publication: Publication, indicator: Indicator) -> Page:
     meta = {
         "description": f"{indicator.name}（{indicator.name_en}）：{indicator.definition}",
         "page_type": "indicator",
+        "hide": ["toc"],
         "styles": STYLES,
         "scripts": ["assets/javascripts/charts/charts.js"],
     }
