@@ -14,7 +14,7 @@ UNUSED = re.compile(
         |typeset__\w+|version)(?![a-z])
     | \.(?:admonition|annotate|arithmatex|codehilite|critic|emojione|end|gemoji|giscus|gist|grid|highlight\w*|inline
         |katex-html|keys|linenodiv|linenos|mermaid|middle|o|screenshot|tabbed-\w+|task-list|twemoji|lg|x+l)(?![a-z])
-    | \.md-(?:nav--integrated|header--lifted) | \.focus-visible | :root>\*
+    | \.md-(?:nav|header--lifted) | \.focus-visible | :root>\*
     | \[dir=rtl\] | \[id=__comments\] | \#__c\w+ | data-md-component=outdated | data-md-scrolllock | data-preview
     | \b(?:kbd|del|ins|details|summary|iframe|video)\b | img\[
     """,

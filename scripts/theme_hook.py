@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from scripts.stylesheet import minify, without_unused
@@ -47,8 +48,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def site_stylesheet(config: MkDocsConfig) -> str:
     """Return what the site uses of Material's stylesheet, then the files of `extra_css`, as one minified text."""
     parts = [without_unused(_material_stylesheet(config).read_text(encoding="utf-8"))]
-    parts += [Path(config.docs_dir, str(path)).read_text(encoding="utf-8") for path in config.extra_css]
+    parts += [_own_stylesheet(config, str(path)) for path in config.extra_css]
     return minify("\n".join(parts))
+
+
+def _own_stylesheet(config: MkDocsConfig, path: str) -> str:
+    """Read a part; a brace too few would silently swallow the parts that follow it."""
+    text = Path(config.docs_dir, path).read_text(encoding="utf-8")
+    if text.count("{") != text.count("}"):
+        raise PluginError(f"docs/{path}: braces do not pair up; expected one }} for each {{; close the open block")
+    return text
 
 
 def _material_stylesheet(config: MkDocsConfig) -> Path:

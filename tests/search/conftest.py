@@ -1,10 +1,9 @@
 from tests.theme.browser_fixtures import (
     address,
     base_url,
-    browser_type_launch_args,
     http_address,
     mini_site,
     quiet_page,
 )
 
-__all__ = ["address", "base_url", "browser_type_launch_args", "http_address", "mini_site", "quiet_page"]
+__all__ = ["address", "base_url", "http_address", "mini_site", "quiet_page"]

@@ -115,8 +115,8 @@ def test_pinyin_hits_stand_apart(quiet_page: Page, address: str) -> None:
 def test_search_works_by_touch_on_a_phone(quiet_page: Page, address: str) -> None:
     quiet_page.set_viewport_size({"width": 390, "height": 844})
     quiet_page.goto(f"{address}/zj/1.html")
-    quiet_page.get_by_role("button", name="打开检索").click()
+    quiet_page.get_by_role("button", name="检索", exact=True).click()
     quiet_page.keyboard.type("负债")
     expect(quiet_page.get_by_role("option").first).to_be_in_viewport()
-    quiet_page.locator(".md-search__form [for=__search]").click()
+    quiet_page.locator(".md-search__form [data-toggle]").click()
     assert not quiet_page.is_checked("#__search")

@@ -86,10 +86,10 @@ def test_the_palette_button_is_remembered(quiet_page: Page, address: str) -> Non
 def test_the_drawer_works_by_keyboard_alone(quiet_page: Page, address: str) -> None:
     quiet_page.set_viewport_size({"width": 390, "height": 844})
     quiet_page.goto(f"{address}/zj/1.html")
-    quiet_page.get_by_role("button", name="打开导航").press("Enter")
+    quiet_page.get_by_role("button", name="导航").press("Enter")
     assert quiet_page.evaluate("!!document.activeElement.closest('.md-sidebar--primary')")
     quiet_page.keyboard.press("Escape")
-    assert quiet_page.evaluate("document.activeElement.getAttribute('for')") == "__drawer"
+    assert quiet_page.evaluate("document.activeElement.getAttribute('data-toggle')") == "__drawer"
     assert not quiet_page.is_checked("#__drawer")
 
 
@@ -104,7 +104,7 @@ def test_marking_the_target_moves_nothing(quiet_page: Page, address: str) -> Non
 
 
 @pytest.mark.browser
-def test_a_page_reads_without_scripts(browser_type_launch_args: dict[str, object], page: Page, mini_site: Path) -> None:
+def test_a_page_reads_without_scripts(page: Page, mini_site: Path) -> None:
     assert page.context.browser is not None
     plain = page.context.browser.new_context(java_script_enabled=False).new_page()
     plain.goto((mini_site / "zj/1.html").as_uri())

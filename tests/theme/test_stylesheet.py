@@ -4,7 +4,7 @@ from scripts.stylesheet import minify, without_unused
 
 
 def test_a_rule_for_an_unused_component_is_dropped() -> None:
-    assert without_unused(".md-tooltip{color:red}.md-nav{color:red}") == ".md-nav{color:red}"
+    assert without_unused(".md-tooltip{color:red}.md-tabs{color:red}") == ".md-tabs{color:red}"
 
 
 def test_a_rule_keeps_its_used_selectors() -> None:
@@ -16,7 +16,7 @@ def test_a_media_query_left_without_rules_goes_too() -> None:
 
 
 def test_commas_inside_brackets_do_not_split_a_selector() -> None:
-    assert without_unused(".md-nav:is(.a,.b),.md-tag{x:y}") == ".md-nav:is(.a,.b){x:y}"
+    assert without_unused(".md-tabs:is(.a,.b),.md-tag{x:y}") == ".md-tabs:is(.a,.b){x:y}"
 
 
 def test_braces_inside_strings_do_not_end_a_block() -> None:

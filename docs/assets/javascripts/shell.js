@@ -4,21 +4,15 @@
   /** @param {string} id */
   const checkbox = (id) => /** @type {HTMLInputElement | null} */ (document.getElementById(id));
 
-  /** A label that works a hidden checkbox is a button to keyboards and screen readers. */
-  const labelsToButtons = () => {
-    for (const label of document.querySelectorAll("label[for^='__']")) {
-      const target = checkbox(label.getAttribute("for") ?? "");
-      if (!target || label.getAttribute("aria-hidden") || label.classList.contains("md-overlay")) continue;
-      label.setAttribute("role", "button");
-      label.setAttribute("tabindex", "0");
-      const show = () => label.setAttribute("aria-expanded", String(target.checked));
+  /** Buttons work the hidden checkboxes by which Material's stylesheet opens drawer and search. */
+  const toggles = () => {
+    for (const button of document.querySelectorAll("[data-toggle]")) {
+      const target = checkbox(button.getAttribute("data-toggle") ?? "");
+      if (!target) continue;
+      const show = () => button.setAttribute("aria-expanded", String(target.checked));
+      button.addEventListener("click", () => target.click());
       target.addEventListener("change", show);
       show();
-      label.addEventListener("keydown", (event) => {
-        if (!(event instanceof KeyboardEvent) || (event.key !== "Enter" && event.key !== " ")) return;
-        event.preventDefault();
-        target.click();
-      });
     }
   };
 
@@ -38,14 +32,23 @@
     show();
   };
 
-  /** Moves the focus into the drawer when it opens and back to its button when it closes. */
+  /** Moves the focus into the drawer when it opens and back to its button when it closes; leaving it closes it. */
   const drawer = () => {
     const toggle = checkbox("__drawer");
-    const button = /** @type {HTMLElement | null} */ (document.querySelector(".md-header__button[for=__drawer]"));
-    const links = /** @type {HTMLElement | null} */ (document.querySelector(".md-sidebar--primary .md-nav__link[href]"));
-    toggle?.addEventListener("change", () => (toggle.checked ? links : button)?.focus());
+    const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-toggle=__drawer]"));
+    const panel = document.querySelector(".md-sidebar--primary");
+    const first = /** @type {HTMLElement | null} */ (panel?.querySelector("a"));
+    if (!toggle || !panel) return;
+    toggle.addEventListener("change", () => (toggle.checked ? first : button)?.focus());
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && toggle?.checked) toggle.click();
+      if (event.key === "Escape" && toggle.checked) toggle.click();
+    });
+    panel.addEventListener("focusout", (event) => {
+      const next = event instanceof FocusEvent ? event.relatedTarget : null;
+      if (toggle.checked && next instanceof Node && !panel.contains(next)) toggle.checked = false;
+    });
+    panel.addEventListener("click", (event) => {
+      if (event.target instanceof HTMLAnchorElement) toggle.checked = false;
     });
   };
 
@@ -86,5 +89,5 @@
     update();
   };
 
-  for (const part of [labelsToButtons, palette, drawer, scrolled, contents]) part();
+  for (const part of [toggles, palette, drawer, scrolled, contents]) part();
 })();
