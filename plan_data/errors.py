@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import ParamSpec, Self, TypeVar
+
+Result = TypeVar("Result")
+Fallback = TypeVar("Fallback")
+Arguments = ParamSpec("Arguments")
 
 
 @dataclass(frozen=True)
@@ -27,3 +32,37 @@ class PlanDataError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Gathering:
+    """Goes on past faults, so that a person sees every problem at once; leaving the `with` block raises them all."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    def __enter__(self) -> Self:
+        """Nothing is wrong so far."""
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        """Raise PlanDataError with each problem once; an error of another kind goes first."""
+        if isinstance(error, PlanDataError):
+            self._problems.extend(error.problems)
+        elif error is not None:
+            return
+        if self._problems:
+            raise PlanDataError(dict.fromkeys(self._problems)) from None
+
+    def read(
+        self,
+        fallback: Fallback,
+        function: Callable[Arguments, Result],
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Result | Fallback:
+        """Return what the function reads; where it finds faults, note them and return the fallback."""
+        try:
+            return function(*args, **kwargs)
+        except PlanDataError as error:
+            self._problems.extend(error.problems)
+            return fallback

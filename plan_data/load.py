@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from plan_data.collection import Collection
-from plan_data.editorial import CrosswalkPair, Glossary
+from plan_data.editorial import CrosswalkPair, Glossary, GlossaryTerm
 from plan_data.editorial_data import EditorialData
-from plan_data.errors import PlanDataError, Problem
+from plan_data.errors import Gathering, PlanDataError, Problem
 from plan_data.indicators import Indicator, IndicatorList, IndicatorValue, Scope, ScopeList
-from plan_data.model import Correction, Plan, PlanInfo, Provision
+from plan_data.model import Correction, Plan, PlanInfo, Provision, Strict
 from plan_data.registry import AMENDMENTS, REGISTRY, Amendment, Registry, RegistryRow
 from plan_data.table_file import read_records
-from plan_data.tagging import Entity, Mention, Project, Tag, ThemeList
+from plan_data.tagging import Entity, Mention, Project, Tag, Theme, ThemeList
 from plan_data.yaml_file import read_model, read_text
 
-Result = TypeVar("Result")
 DATA = Path(__file__).parent
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+File = TypeVar("File", bound=Strict)
+Row = TypeVar("Row", bound=Strict)
+Named = TypeVar("Named", bound=_HasId)
 
 
 def plan_keys(data: Path = DATA) -> list[str]:
     """Return the keys of the plans that have a folder, in the order in which the site shows them."""
-    infos = [load_info(folder.name, data) for folder in sorted((data / "plans").iterdir()) if folder.is_dir()]
-    return [info.key for info in sorted(infos, key=lambda info: info.issued)]
+    with Gathering() as gathering:
+        infos = [gathering.read(None, load_info, folder, data) for folder in _plan_folders(data)]
+    return [info.key for info in sorted(filter(None, infos), key=lambda info: info.issued)]
+
+
+def _plan_folders(data: Path) -> list[str]:
+    return [folder.name for folder in sorted((data / "plans").iterdir()) if folder.is_dir()]
 
 
 def load_info(key: str, data: Path = DATA) -> PlanInfo:
@@ -40,22 +54,21 @@ def load_source(key: str, data: Path = DATA) -> str:
 
 def load_plan(key: str, data: Path = DATA) -> Plan:
     """Return a plan with its chapters and corrections; raises PlanDataError with all problems found."""
-    info = load_info(key, data)
-    return Plan(info=info, chapters=_load_chapters(key, data), corrections=load_corrections(key, data))
+    with Gathering() as gathering:
+        chapters = gathering.read((), _load_chapters, key, data)
+        corrections = gathering.read((), load_corrections, key, data)
+        info = load_info(key, data)
+    return Plan(info=info, chapters=chapters, corrections=corrections)
 
 
 def _load_chapters(key: str, data: Path) -> tuple[Provision, ...]:
-    folder = data / "plans" / key / "chapters"
-    chapters: list[Provision] = []
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yml")):
-        try:
-            chapters.append(read_model(path, f"plans/{key}/chapters/{path.name}", Provision))
-        except PlanDataError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise PlanDataError(problems)
-    return tuple(sorted(chapters, key=lambda chapter: chapter.source_lines))
+    files = sorted((data / "plans" / key / "chapters").glob("*.yml"))
+    with Gathering() as gathering:
+        names = [f"plans/{key}/chapters/{file.name}" for file in files]
+        chapters = [
+            gathering.read(None, read_model, file, name, Provision) for file, name in zip(files, names, strict=True)
+        ]
+    return tuple(sorted(filter(None, chapters), key=lambda chapter: chapter.source_lines))
 
 
 def load_corrections(key: str, data: Path = DATA) -> tuple[Correction, ...]:
@@ -72,62 +85,76 @@ def load_values(key: str, data: Path = DATA) -> tuple[IndicatorValue, ...]:
 
 def load_indicators(data: Path = DATA) -> tuple[Indicator, ...]:
     """Return the indicator definitions, in the order in which the site lists them."""
-    return read_model(data / "indicators.yml", "indicators.yml", IndicatorList).indicators
+    return _read_list(data, "indicators.yml", IndicatorList, lambda file: file.indicators)
 
 
 def load_scopes(data: Path = DATA) -> tuple[Scope, ...]:
     """Return the scopes that values speak of."""
-    return read_model(data / "scopes.yml", "scopes.yml", ScopeList).scopes
+    return _read_list(data, "scopes.yml", ScopeList, lambda file: file.scopes)
 
 
 def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
     """Return what editors add to the plans named by `keys`: themes, tags, entities, crosswalk, glossary."""
-    plans = data / "plans"
-    tags = {
-        key: read_records(plans / key / "tags.csv", f"plans/{key}/tags.csv", Tag, ("provision_id",)) for key in keys
-    }
-    mentions = {key: read_records(plans / key / "mentions.csv", f"plans/{key}/mentions.csv", Mention) for key in keys}
-    return EditorialData(
-        themes={theme.id: theme for theme in read_model(data / "themes.yml", "themes.yml", ThemeList).themes},
-        tags=tags,
-        entities=read_records(data / "entities.csv", "entities.csv", Entity, ("entity_id",)),
-        mentions=mentions,
-        projects=read_records(data / "projects.csv", "projects.csv", Project),
-        crosswalk=read_records(data / "crosswalk.csv", "crosswalk.csv", CrosswalkPair),
-        glossary=read_model(data / "glossary.yml", "glossary.yml", Glossary).terms,
-    )
+    with Gathering() as gathering:
+        return EditorialData(
+            themes={theme.id: theme for theme in gathering.read((), _load_themes, data)},
+            tags={
+                key: gathering.read((), _read_table, data, f"plans/{key}/tags.csv", Tag, "provision_id") for key in keys
+            },
+            entities=gathering.read((), _read_table, data, "entities.csv", Entity, "entity_id"),
+            mentions={key: gathering.read((), _read_table, data, f"plans/{key}/mentions.csv", Mention) for key in keys},
+            projects=gathering.read((), _read_table, data, "projects.csv", Project),
+            crosswalk=gathering.read((), _read_table, data, "crosswalk.csv", CrosswalkPair),
+            glossary=gathering.read((), _load_glossary, data),
+        )
+
+
+def _load_themes(data: Path) -> tuple[Theme, ...]:
+    return _read_list(data, "themes.yml", ThemeList, lambda file: file.themes)
+
+
+def _load_glossary(data: Path) -> tuple[GlossaryTerm, ...]:
+    return _read_list(data, "glossary.yml", Glossary, lambda file: file.terms)
 
 
 def load_registry(data: Path = DATA) -> Registry:
     """Return the published ids and the amendments of their texts."""
-    rows = read_records(data / REGISTRY, REGISTRY, RegistryRow)
-    return Registry(rows, read_records(data / AMENDMENTS, AMENDMENTS, Amendment))
+    with Gathering() as gathering:
+        rows = gathering.read((), _read_table, data, REGISTRY, RegistryRow)
+        amendments = gathering.read((), _read_table, data, AMENDMENTS, Amendment)
+    return Registry(rows, amendments)
 
 
 def load_collection(data: Path = DATA) -> Collection:
     """Return everything together; raises PlanDataError with the problems of all files that can be read."""
-    problems: list[Problem] = []
-    keys = _gather(problems, lambda: plan_keys(data)) or []
-    plans = {key: _gather(problems, partial(load_plan, key, data)) for key in keys}
-    values = {key: _gather(problems, partial(load_values, key, data)) for key in keys}
-    indicators = _gather(problems, lambda: load_indicators(data)) or ()
-    scopes = _gather(problems, lambda: load_scopes(data)) or ()
-    editorial = _gather(problems, lambda: load_editorial(keys, data)) or EditorialData()
-    if problems:
-        raise PlanDataError(problems)
-    return Collection(
-        plans={key: plan for key, plan in plans.items() if plan},
-        indicators={indicator.id: indicator for indicator in indicators},
-        scopes={scope.id: scope for scope in scopes},
-        values={key: rows or () for key, rows in values.items()},
-        editorial=editorial,
-    )
+    with Gathering() as gathering:
+        keys = gathering.read(_plan_folders(data), plan_keys, data)
+        return Collection(
+            plans={key: plan for key in keys if (plan := gathering.read(None, load_plan, key, data))},
+            indicators={indicator.id: indicator for indicator in gathering.read((), load_indicators, data)},
+            scopes={scope.id: scope for scope in gathering.read((), load_scopes, data)},
+            values={key: gathering.read((), load_values, key, data) for key in keys},
+            editorial=gathering.read(EditorialData(), load_editorial, keys, data),
+        )
 
 
-def _gather(problems: list[Problem], read: Callable[[], Result]) -> Result | None:
-    """Read, or note what is wrong and go on, so that a person sees every problem at once."""
-    try:
-        return read()
-    except PlanDataError as error:
-        problems.extend(error.problems)
-        return None
+def _read_table(data: Path, name: str, model: type[Row], *key: str) -> tuple[Row, ...]:
+    return read_records(data / name, name, model, key)
+
+
+def _read_list(
+    data: Path, name: str, model: type[File], items: Callable[[File], tuple[Named, ...]]
+) -> tuple[Named, ...]:
+    """Return the entries of a YAML file; raises PlanDataError when an id stands twice."""
+    entries = items(read_model(data / name, name, model))
+    lines = read_text(data / name, name).split("\n")
+    repeated = [identifier for identifier, count in Counter(entry.id for entry in entries).items() if count > 1]
+    if repeated:
+        raise PlanDataError(_repeated(name, lines, identifier) for identifier in repeated)
+    return entries
+
+
+def _repeated(name: str, lines: list[str], identifier: str) -> Problem:
+    places = [number for number, line in enumerate(lines, start=1) if line.strip() == f"- id: {identifier}"]
+    what = f"the id {identifier} stands more than once"
+    return Problem(name, places[-1] if places else 1, what, "every id once", "rename it, or remove the repeated entry")

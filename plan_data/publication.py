@@ -10,7 +10,7 @@ from plan_data import load
 from plan_data.checks import Check, make_checks
 from plan_data.collection import Collection
 from plan_data.coverage import Coverage
-from plan_data.errors import PlanDataError
+from plan_data.errors import Gathering, PlanDataError
 from plan_data.registry import Registry
 from plan_data.registry_check import registry_problems
 from plan_data.scenarios import Scenario, make_scenarios
@@ -46,9 +46,11 @@ class Publication:
 
 def prepare(data: Path = load.DATA) -> Publication:
     """Return the publication; raises PlanDataError with every problem of the plan data."""
-    collection = load.load_collection(data)
-    sources = {key: load.load_source(key, data) for key in collection.plans}
-    coverages, registry = validate(collection, sources), load.load_registry(data)
+    with Gathering() as gathering:
+        registry = gathering.read(Registry(), load.load_registry, data)
+        collection = load.load_collection(data)
+        sources = {key: load.load_source(key, data) for key in collection.plans}
+    coverages = validate(collection, sources)
     if problems := registry_problems(collection, registry):
         raise PlanDataError(problems)
     return Publication(collection, coverages, registry)

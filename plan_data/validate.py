@@ -121,7 +121,8 @@ def _unrecorded_cells(collection: Collection, key: str) -> Iterator[Problem]:
 
 
 def _unused_indicators(collection: Collection) -> Iterator[Problem]:
-    for identifier, values in collection.values_by_indicator.items():
-        if not values:
+    used = {value.indicator_id for value in collection.all_values}
+    for identifier in collection.indicators:
+        if identifier not in used:
             what = f"indicator {identifier} has no value"
             yield Problem("indicators.yml", 1, what, "at least one printed value", "remove it, or record the value")
