@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.markup import element, escape
-from plan_data.addresses import indicator_page, measure_page, relative
+from plan_data.addresses import indicator_page, measure_page, relative, term_address
 from plan_data.collection import Collection
 from plan_data.indicators import IndicatorValue
 from plan_data.model import Correction, Plan, Provision
@@ -21,7 +21,7 @@ class Mark:
     end: int
     address: str
     css_class: str
-    label: str
+    label: str | None = None
 
 
 def paragraph_html(collection: Collection, provision: Provision, page: str) -> str:
@@ -45,10 +45,14 @@ def paragraph_html(collection: Collection, provision: Provision, page: str) -> s
 
 
 def sentence_html(collection: Collection, identifier: str, text: str, page: str) -> str:
-    """Return a sentence's text with its figures linked to their indicators and its doubtful words to their notes."""
+    """Return a sentence's text with figures linked to indicators, doubtful words to notes, terms to the glossary.
+
+    A term gives way where it overlaps a figure or a doubtful word.
+    """
     marks = [*_figure_marks(collection, identifier, text, page), *_note_marks(collection, identifier, text)]
+    terms = [term for term in _term_marks(collection, identifier, page) if not _overlaps(term, marks)]
     pieces, at = [], 0
-    for mark in _without_overlaps(marks):
+    for mark in _without_overlaps([*marks, *terms]):
         pieces.append(escape(text[at : mark.start]))
         wording = escape(text[mark.start : mark.end])
         pieces.append(element("a", wording, class_=mark.css_class, href=mark.address, title=mark.label))
@@ -106,6 +110,15 @@ def _note_marks(collection: Collection, identifier: str, text: str) -> Iterator[
         if first <= note.source_line <= last and wording in text:
             start = text.index(wording)
             yield Mark(start, start + len(wording), f"#{note_anchor(plan, note)}", "note-mark", note.reason)
+
+
+def _term_marks(collection: Collection, identifier: str, page: str) -> Iterator[Mark]:
+    for spot in collection.term_spots.get(identifier, ()):
+        yield Mark(spot.start, spot.end, relative(term_address(spot.term.id), page), "term")
+
+
+def _overlaps(mark: Mark, others: Iterable[Mark]) -> bool:
+    return any(mark.start < other.end and other.start < mark.end for other in others)
 
 
 def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:

@@ -28,6 +28,21 @@ def indicator_page(indicator_id: str) -> str:
     return f"indicators/{indicator_id}.html"
 
 
+def theme_page(theme_id: str) -> str:
+    """Return a theme's page: `themes/innovation.html`."""
+    return f"themes/{theme_id}.html"
+
+
+def entity_page(entity_id: str) -> str:
+    """Return a named thing's page: `entities/lanke-mountain.html`."""
+    return f"entities/{entity_id}.html"
+
+
+def term_address(term_id: str) -> str:
+    """Return where a glossary term is explained: `glossary.html#yi-jian-tiao`."""
+    return f"glossary.html#{term_id}"
+
+
 def relative(target: str, page: str) -> str:
     """Return `target` (a path from the site's root) as a link that works on `page`, on the web and over file://."""
     return "../" * page.count("/") + target

@@ -8,6 +8,7 @@ from functools import cached_property
 from plan_data.editorial_data import EditorialData
 from plan_data.indicators import Indicator, IndicatorValue, Scope
 from plan_data.model import Plan, Provision
+from plan_data.terms import TermSpot, first_uses
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,15 @@ class Collection:
         for value in self.all_values:
             grouped.setdefault(value.provision_id, []).append(value)
         return {identifier: tuple(values) for identifier, values in grouped.items()}
+
+    @cached_property
+    def term_spots(self) -> dict[str, tuple[TermSpot, ...]]:
+        """The glossary terms that each sentence is the first of its section (or chapter part) to use."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for place in self.places.values():
+            section = place.path[: 2 if len(place.path) > 2 else 1][-1]
+            sections.setdefault(section, []).extend(place.provision.sentence_ids())
+        return first_uses(sections, self.editorial.glossary)
 
     def plan_of(self, identifier: str) -> Plan:
         """The plan that an id belongs to; raises KeyError when there is none."""

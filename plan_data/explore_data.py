@@ -1,7 +1,7 @@
 """What the explorer filters by: each provision's facets, down to the sentence that gives the reason.
 
-The page holds the wording itself; docs/assets/javascripts/explore/ reads these facets from a classic script, which loads
-on the web and over file:// alike.
+The page holds the wording itself; docs/assets/javascripts/explore/ reads these facets from a classic script, which
+loads on the web and over file:// alike.
 """
 
 from __future__ import annotations
