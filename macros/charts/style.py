@@ -25,9 +25,8 @@ Row = dict[str, Any]
 def stack(parts: Sequence[alt.LayerChart], height: int, legend: str = "") -> alt.TopLevelMixin:
     """Put panels below each other; the page size goes along in usermeta, for it cannot be measured."""
     chart: alt.VConcatChart = alt.vconcat(*parts, spacing=PANEL_GAP, bounds="flush").configure(**_config())
-    return chart.properties(
-        usermeta={"width": WIDTH, "height": height + TOP + BOTTOM, "left": LEFT, "top": TOP, "legend": legend}
-    )
+    size = {"width": PLOT, "height": height, "left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM}
+    return chart.properties(usermeta={**size, "legend": legend})
 
 
 def _config() -> dict[str, Any]:

@@ -106,7 +106,7 @@ def test_interactive_chart_keeps_the_place_of_every_label(reader: tuple[Page, li
     page, _ = reader
     page.goto(f"{address}index.html")
     figure = page.locator("figure.chart").first
-    place = """svg => [...svg.querySelectorAll('text')].map(text => {
+    place = """svg => [...svg.querySelectorAll('text')].filter(text => text.textContent).map(text => {
         const box = text.getBoundingClientRect(), all = svg.getBoundingClientRect();
         return [text.textContent, Math.round(box.x - all.x), Math.round(box.y - all.y)].join(' ') }).sort()"""
     still = figure.locator("svg").evaluate(place)

@@ -88,11 +88,13 @@
       reading.hidden = false;
       reading.textContent = "正在载入…";
       try {
-        still.replaceWith(await draw(figure, reading));
+        const drawing = await draw(figure, reading);
+        still.replaceWith(drawing);
         reading.textContent = "指向图中的图形，或用 Tab 键逐个移动，这里显示规划原文的说法。";
-        reading.tabIndex = -1;
-        reading.focus();
         button.remove();
+        // The next Tab reaches the first shape.
+        drawing.tabIndex = -1;
+        drawing.focus({ preventScroll: true });
       } catch {
         reading.textContent = "交互图表没有载入，以上为静态图。";
         button.disabled = false;
