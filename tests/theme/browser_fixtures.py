@@ -47,7 +47,7 @@ def quiet_page(page: Page) -> Iterator[Page]:
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.context.on("request", lambda request: problems.append(request.url) if _leaves(request.url) else None)
     yield page
-    assert problems == []
+    assert not problems, problems
 
 
 def _leaves(url: str) -> bool:
