@@ -16,6 +16,9 @@ site: $(SITE_READY) $(RUNTIME_READY)
 serve: site
 	@$(BIN)/python -m scripts.serve_site
 
+bundle: site
+	@$(BIN)/python -m scripts.build_bundle
+
 test: site $(TEST_READY)
 	@$(BIN)/python -m scripts.ensure_browsers
 	@$(MAKE) --no-print-directory check

@@ -67,7 +67,7 @@ def build_html() -> str:
     """Build the site with MkDocs beside the old one, then put it in its place."""
     new = BUILD / "site.new"
     shutil.rmtree(new, ignore_errors=True)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": _commit_time(), "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": commit_time(), "NO_MKDOCS_2_WARNING": "1"}
     run_command([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)], environment)
     replace_folder(new, SITE)
     pages = sum(1 for _ in SITE.rglob("*.html"))
@@ -75,7 +75,7 @@ def build_html() -> str:
     return f"{pages} HTML pages, {size / 1e6:.1f} MB"
 
 
-def _commit_time() -> str:
+def commit_time() -> str:
     """The time of the commit being built, so that two builds of it are equal; 0 outside a checkout."""
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return epoch
