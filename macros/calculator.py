@@ -15,6 +15,8 @@ from plan_data.scenarios import Scenario, make_scenarios
 from target_calculator.interface import VERSION
 
 HEADINGS = ("指标", "范围", "基期", "目标", "年均增长率", "总增量", "为基期的", "要求")
+# What the baseline already keeps: such a target asks for no movement.
+BOUNDED = ("limit", "already_met")
 TARGET_LABELS = {
     "annual_growth_at_least": ("年均增长目标", "%"),
     "increment": ("新增", ""),
@@ -44,10 +46,10 @@ def _plan_heading(name: str) -> str:
 
 
 def _row(collection: Collection, scenario: Scenario, page: str) -> str:
-    result = path_result(scenario)
     record = scenario_record(collection, scenario)
+    result = record["result"]
     printed = (link(relative(record[part]["page"], page), record[part]["printed"]) for part in ("baseline", "target"))
-    asks = result.get("kind") not in ("limit", "already_met")
+    asks = result.get("kind") not in BOUNDED
     figures = (
         _figure(result, "annual_growth") if asks else "—",
         _figure(result, "change"),
@@ -108,13 +110,16 @@ def _figure(result: dict[str, Any], name: str) -> str:
 
 
 def _mini_figures(result: dict[str, Any]) -> Iterator[str]:
-    for name, label in (("annual_growth", "年均增长率"), ("change", "总增量"), ("multiple", "目标为基期的")):
+    bounded = result.get("kind") in BOUNDED
+    change = "与界限相差" if bounded else "总增量"
+    for name, label in (("annual_growth", "年均增长率"), ("change", change), ("multiple", "目标为基期的")):
         text = _figure(result, name)
+        shown = text != "—" and (name == "change" or not bounded)
         yield element(
             "div",
             element("dt", label) + element("dd", escape(text), data_figure=name),
             class_="figure",
-            hidden="" if text == "—" else None,
+            hidden=None if shown else "",
         )
 
 

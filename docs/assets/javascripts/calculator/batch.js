@@ -6,19 +6,39 @@ const CalculatorBatch = (() => {
 
   /** @typedef {{scenario: Scenario, input: HTMLInputElement, message: HTMLElement, cells: HTMLElement[]}} BatchRow */
 
-  /** Show the table for a scope; answers come from Python when the reader changes something. @param {string} scope */
-  function show(scope) {
-    const scenarios = PlanScenarios.table2(scope);
+  /**
+   * Show the table for a scope; answers come from Python when something differs from the plan.
+   * @param {Table2Inputs} given @param {(inputs: Table2Inputs) => void} stepped called when the reader has changed something
+   */
+  function show(given, stepped) {
+    const scenarios = PlanScenarios.table2(given.scope);
     const year = /** @type {HTMLInputElement} */ (byId("batch-year"));
-    year.value = String(scenarios[0].request.target_year);
+    year.value = given.year || String(scenarios[0].request.target_year);
     const rows = scenarios.map(makeRow);
     byId("batch-title").textContent = `表2全部指标 · ${scenarios[0].scopeName}`;
     byId("batch-rows").replaceChildren(...rows.map(rowElement));
     rows.forEach((row) => fill(row, row.scenario.result));
     const update = () => void recalculate(rows, year);
-    year.oninput = update;
-    for (const { input } of rows) input.oninput = update;
-    byId("batch-reset").onclick = () => show(scope);
+    const step = () => stepped(typed(given.scope, rows, year));
+    for (const input of [year, ...rows.map((row) => row.input)]) [input.oninput, input.onchange] = [update, step];
+    byId("batch-reset").onclick = () => {
+      show({ scope: given.scope, year: "", values: {} }, stepped);
+      step();
+    };
+    for (const { scenario, input } of rows) input.value = given.values[indicatorOf(scenario)] ?? input.value;
+    if (given.year || Object.keys(given.values).length) update();
+  }
+
+  /** @param {Scenario} scenario */
+  const indicatorOf = (scenario) => scenario.id.split(".")[0];
+
+  /** What the fields hold, where it differs from the plan.
+   * @param {string} scope @param {BatchRow[]} rows @param {HTMLInputElement} year @returns {Table2Inputs} */
+  function typed(scope, rows, year) {
+    const changed = rows.filter(({ scenario, input }) => input.value !== scenario.request.value);
+    const values = Object.fromEntries(changed.map(({ scenario, input }) => [indicatorOf(scenario), input.value]));
+    const planned = String(rows[0].scenario.request.target_year);
+    return { scope, year: year.value === planned ? "" : year.value, values };
   }
 
   /** @param {Scenario} scenario @returns {BatchRow} */
@@ -36,7 +56,7 @@ const CalculatorBatch = (() => {
   function rowElement({ scenario, input, message, cells }) {
     const name = element("a", { href: CalculatorLink.write(CalculatorInputs.ofPlan(scenario), CalculatorInputs.ofPlan(scenario)) }, scenario.indicator);
     const [label] = CalculatorFields.wording("value", scenario);
-    const form = label.replace("目标值", "").replace(/[（）]/g, "");
+    const form = label.replace(/目标值|上限|[（）]/g, "");
     return element(
       "tr", {},
       element("th", { scope: "row" }, name),

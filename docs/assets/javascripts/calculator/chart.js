@@ -35,7 +35,7 @@ const CalculatorChart = (() => {
         { class: "calculator-chart", width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
         ...grid(frame, ticks, model),
         ...model.bounds.flatMap((bound) => boundMarks(frame, bound)),
-        ...model.series.flatMap((series) => seriesMarks(frame, series, model)),
+        ...model.series.flatMap((series, index) => seriesMarks(frame, series, index, model)),
       ),
     );
   }
@@ -50,8 +50,8 @@ const CalculatorChart = (() => {
   function niceTicks(all) {
     const high = Math.max(...all, 0);
     const low = Math.min(...all);
-    const from = low > high / 2 || low < 0 ? low - (high - low) * 0.25 : 0;
-    const rough = (high * 1.04 - from || 1) / 4;
+    const from = low > high * 0.7 || low < 0 ? low - (high - low) * 0.25 : 0;
+    const rough = (high * 1.04 - from || 1) / 5;
     const size = 10 ** Math.floor(Math.log10(rough));
     const step = [1, 2, 5, 10].map((factor) => factor * size).find((candidate) => candidate >= rough) ?? rough;
     const first = Math.floor(from / step) * step;
@@ -105,14 +105,14 @@ const CalculatorChart = (() => {
     return [svg("line", line), label];
   }
 
-  /** @param {ChartFrame} frame @param {ChartSeries} series @param {ChartModel} model */
-  function seriesMarks(frame, series, model) {
+  /** @param {ChartFrame} frame @param {ChartSeries} series @param {number} rank @param {ChartModel} model */
+  function seriesMarks(frame, series, rank, model) {
     const place = (/** @type {ChartPoint} */ point) => [frame.x(point.year), frame.y(Number(point.value))];
     const places = series.points.map(place);
     const line = svg("polyline", { class: `line ${series.style}`, points: places.map((at) => at.join(",")).join(" ") });
     const dots = places.map(([cx, cy], index) => dot(series, cx, cy, index === places.length - 1));
     const names = series.label ? series.points.flatMap((point, index) => valueLabel(frame, point, index, series, model)) : [];
-    return [line, ...dots, ...names, ...seriesName(frame, series)];
+    return [line, ...dots, ...names, ...seriesName(frame, series, rank)];
   }
 
   /** @param {ChartSeries} series @param {number} cx @param {number} cy @param {boolean} last */
@@ -120,7 +120,7 @@ const CalculatorChart = (() => {
     if (series.style === "own") {
       return svg("rect", { class: "dot own", x: cx - 4.5, y: cy - 4.5, width: 9, height: 9, transform: `rotate(45 ${cx} ${cy})` });
     }
-    return svg("circle", { class: `dot ${series.style}${last ? " goal" : ""}`, cx, cy, r: last ? 5.5 : 3.5 });
+    return svg("circle", { class: `dot ${series.style}${last && series.label ? " goal" : ""}`, cx, cy, r: last && series.label ? 5.5 : 3.5 });
   }
 
   /** @param {ChartFrame} frame @param {ChartPoint} point @param {number} index @param {ChartSeries} series
@@ -133,13 +133,17 @@ const CalculatorChart = (() => {
     const anchor = index === 0 ? "start" : last ? "end" : "middle";
     const [x, y] = [frame.x(point.year), frame.y(Number(point.value))];
     const shift = { start: -4, middle: 0, end: MARGIN.right - 8 }[anchor];
-    return [svg("text", { class: `value ${anchor}${last ? " goal" : ""}`, x: x + shift, y: y - 11 }, text)];
+    // Above the line, unless a bound and its name are there.
+    const down = model.bounds.some(({ kind }) => kind === "floor") ? 21 : -11;
+    return [svg("text", { class: `value ${anchor}${last ? " goal" : ""}`, x: x + shift, y: y + down }, text)];
   }
 
-  /** The name of a line of comparison, below its middle. @param {ChartFrame} frame @param {ChartSeries} series */
-  function seriesName(frame, series) {
-    if (series.label || series.points.length < 2) return [];
-    const at = series.points[Math.ceil((series.points.length - 1) / 2)];
+  /** The name of a line of comparison, below it, each at another year so that names keep apart.
+   * @param {ChartFrame} frame @param {ChartSeries} series @param {number} rank */
+  function seriesName(frame, series, rank) {
+    if (series.label || series.style === "aspiration" || series.points.length < 2) return [];
+    const last = series.points.length - 1;
+    const at = series.points[last < 3 ? last : 1 + ((rank + 1) % (last - 1))];
     const [x, y] = [frame.x(at.year), frame.y(Number(at.value))];
     return [svg("text", { class: `name ${series.style} middle`, x, y: y + 18 }, series.name)];
   }

@@ -5,6 +5,8 @@
  * and names, numbers that look like numbers; otherwise the whole address is ignored with a sentence for the reader.
  */
 
+/** @typedef {{scope: string, year: string, values: Record<string, string>}} Table2Inputs by indicator id */
+
 const CalculatorLink = (() => {
   const VERSION = "1";
   const MAX_LENGTH = 3000;
@@ -30,29 +32,50 @@ const CalculatorLink = (() => {
       const entries = Object.entries(inputs[name]).filter(([, text]) => text.trim());
       if (entries.length) query.set(SHORT[name], entries.map(([year, text]) => `${year}:${text.trim()}`).join(";"));
     }
-    // The separators are as good in a fragment as they are, and shorter.
-    return `#${query}`.replaceAll("%3A", ":").replaceAll("%3B", ";");
+    return shortened(query);
   }
 
   /** @param {string} hash @returns {Inputs} @throws {LinkError} */
   function read(hash) {
-    if (hash.length > MAX_LENGTH) throw new LinkError("链接过长，已忽略");
-    const query = new URLSearchParams(hash.replace(/^#/, ""));
-    const { v: version, s: scenario, ...rest } = Object.fromEntries(query);
+    const { v: version, s: scenario, ...rest } = parts(hash);
     if (version === undefined) throw new LinkError("链接中的参数无法识别，已忽略");
     if (version !== VERSION) throw new LinkError("链接的版本不受支持，已忽略");
     return check({ ...Object.fromEntries(Object.entries(rest).map(([short, text]) => longPair(short, text))), scenario });
   }
 
-  /** The address of all of table 2 for a scope. @param {string} scope */
-  function writeTable2(scope) {
-    return `#${new URLSearchParams({ v: VERSION, table2: scope })}`;
+  /** The address of all of table 2: what differs from the plan. @param {Table2Inputs} given */
+  function writeTable2({ scope, year, values }) {
+    const query = new URLSearchParams({ v: VERSION, table2: scope });
+    if (year) query.set("year", year);
+    const targets = Object.entries(values).map(([indicator, text]) => `${indicator}:${text.trim()}`);
+    if (targets.length) query.set("targets", targets.join(";"));
+    return shortened(query);
   }
 
-  /** The scope when an address asks for all of table 2, else nothing. @param {string} hash */
+  /** What an address asks of table 2; null when it asks for something else.
+   * @param {string} hash @returns {Table2Inputs | null} @throws {LinkError} */
   function readTable2(hash) {
-    const scope = PlanScenarios.all().find((one) => one.table2 && writeTable2(one.scope) === hash)?.scope;
-    return scope ?? "";
+    const { v: version, table2: scope, year = "", targets = "", ...rest } = parts(hash);
+    if (scope === undefined || version !== VERSION) return null;
+    const known = PlanScenarios.table2(scope).map(({ id }) => id.split(".")[0]);
+    const values = targets ? byYear("targets", targets) : {};
+    if (!known.length || Object.keys(rest).length || Object.keys(values).some((name) => !known.includes(name))) {
+      throw new LinkError("链接中的参数无法识别，已忽略");
+    }
+    for (const text of [year, ...Object.values(values)]) checkedNumber("targets", text, true);
+    return { scope, year, values };
+  }
+
+  /** @param {URLSearchParams} query */
+  function shortened(query) {
+    // The separators are as good in a fragment as they are, and shorter.
+    return `#${query}`.replaceAll("%3A", ":").replaceAll("%3B", ";");
+  }
+
+  /** @param {string} hash @returns {Record<string, string>} */
+  function parts(hash) {
+    if (hash.length > MAX_LENGTH) throw new LinkError("链接过长，已忽略");
+    return Object.fromEntries(new URLSearchParams(hash.replace(/^#/, "")));
   }
 
   /** @param {string} short @param {string} text @returns {[string, string | Record<string, string>]} */

@@ -66,10 +66,16 @@
   function show(box, result) {
     const summary = box.querySelector(".mini-calculator-summary");
     if (summary) summary.textContent = result.summary;
+    const bounded = result.kind === "limit" || result.kind === "already_met";
     for (const cell of /** @type {NodeListOf<HTMLElement>} */ (box.querySelectorAll("[data-figure]"))) {
       const figure = /** @type {Figure | undefined} */ (result[/** @type {"change"} */ (cell.dataset.figure)]);
       cell.textContent = figure?.text ?? "—";
-      if (cell.parentElement) cell.parentElement.hidden = !figure || figure.value === null;
+      if (cell.previousElementSibling && cell.dataset.figure === "change") {
+        cell.previousElementSibling.textContent = bounded ? "与界限相差" : "总增量";
+      }
+      if (cell.parentElement) {
+        cell.parentElement.hidden = !figure || figure.value === null || (bounded && cell.dataset.figure !== "change");
+      }
     }
   }
 

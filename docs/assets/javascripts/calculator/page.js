@@ -27,8 +27,9 @@
   const picker = CalculatorPicker.start({
     changed: (id) => go(CalculatorInputs.ofPlan(/** @type {Scenario} */ (PlanScenarios.get(id)))),
     all: (scope) => {
-      history.pushState(null, "", CalculatorLink.writeTable2(scope));
-      showTable2(scope);
+      const given = { scope, year: "", values: {} };
+      keepTable2(given);
+      showTable2(given);
     },
   });
   const saved = CalculatorSaved.start(byId("calculator-saved"), {
@@ -49,7 +50,7 @@
     scenario = /** @type {Scenario} */ (PlanScenarios.get(given.scenario));
     inputs = structuredClone(given);
     if (good?.inputs.scenario !== scenario.id) good = { inputs: CalculatorInputs.ofPlan(scenario), result: scenario.result };
-    showTable2("");
+    showTable2(null);
     picker.show(scenario);
     view.showInputs(scenario, inputs);
     draw();
@@ -130,14 +131,21 @@
     void recalculate(true);
   }
 
-  /** @param {string} scope the scope, or nothing for a single scenario */
-  function showTable2(scope) {
-    byId("calculator-single").hidden = Boolean(scope);
-    byId("calculator-single-details").hidden = Boolean(scope);
-    byId("calculator-batch").hidden = !scope;
-    if (!scope) return;
-    CalculatorBatch.show(scope);
-    picker.show(PlanScenarios.table2(scope)[0], true);
+  /** @param {Table2Inputs | null} given null for a single scenario */
+  function showTable2(given) {
+    byId("calculator-single").hidden = given !== null;
+    byId("calculator-single-details").hidden = given !== null;
+    byId("calculator-batch").hidden = given === null;
+    if (!given) return;
+    clearTimeout(timer);
+    CalculatorBatch.show(given, keepTable2);
+    picker.show(PlanScenarios.table2(given.scope)[0], true);
+  }
+
+  /** @param {Table2Inputs} given */
+  function keepTable2(given) {
+    const address = CalculatorLink.writeTable2(given);
+    if (address !== location.hash) history.pushState(null, "", address);
   }
 
   /** Follow the page's address; one that cannot be used is ignored, with a sentence for the reader. */
@@ -146,9 +154,9 @@
     if (hash.length < 100 && document.getElementById(hash.slice(1))) return;
     const message = byId("calculator-link-message");
     message.textContent = "";
-    const scope = CalculatorLink.readTable2(hash);
-    if (scope) return showTable2(scope);
     try {
+      const table2 = CalculatorLink.readTable2(hash);
+      if (table2) return showTable2(table2);
       const given = hash.length > 1 ? CalculatorLink.read(hash) : CalculatorInputs.ofPlan(first());
       committed = given;
       adopt(given);
@@ -174,7 +182,7 @@
     byId("calculator-reset").addEventListener("click", () => go(CalculatorInputs.ofPlan(scenario)));
     byId("calculator-save").addEventListener("click", () => {
       const name = /** @type {HTMLInputElement} */ (byId("calculator-name"));
-      CalculatorActions.say(saved.add(name.value, good.inputs, good.result));
+      byId("calculator-saved-message").textContent = saved.add(name.value, good.inputs, good.result);
       name.value = "";
     });
     CalculatorActions.start({ shown: () => ({ scenario, ...good }), saved, load: go });
