@@ -30,6 +30,11 @@ from scripts.build_steps import (
 )
 
 CODE = (ROOT / "plan_data", ROOT / "macros", ROOT / "scripts", ROOT / "target_calculator")
+RUNTIME_CODE = (
+    ROOT / "scripts/build_runtime.py",
+    ROOT / "scripts/runtime",
+    ROOT / "docs/assets/javascripts/runtime/runtime-worker.js",
+)
 LOCKS = (ROOT / "requirements", ROOT / "package-lock.json")
 
 
@@ -40,7 +45,7 @@ def steps() -> tuple[Step, ...]:
         Step("plan-text", _check_import, (ROOT / "plan_data", ROOT / "scripts"), ROOT / "plan_data"),
         Step("pages", generate_pages.generate, CODE, PAGES),
         Step("charts-runtime", build_vega.build, (ROOT / "scripts/build_vega.py", *LOCKS), VEGA),
-        Step("python-runtime", build_runtime.build, (ROOT / "target_calculator", ROOT / "scripts", *LOCKS), RUNTIME),
+        Step("python-runtime", _build_runtime, (ROOT / "target_calculator", *RUNTIME_CODE, *LOCKS), RUNTIME),
         Step(
             "site",
             build_html,
@@ -53,6 +58,12 @@ def steps() -> tuple[Step, ...]:
 def _install_packages() -> str:
     node.install_browser_packages()
     return "installed from package-lock.json"
+
+
+def _build_runtime() -> str:
+    manifest = build_runtime.build_runtime()
+    sizes = {kind: sum(entry["size"] for entry in manifest[kind].values()) for kind in ("http", "file")}
+    return ", ".join(f"{size / 1e6:.1f} MB over {kind}" for kind, size in sizes.items())
 
 
 def _check_import() -> str:
@@ -94,7 +105,7 @@ def main() -> int:
         before = time.monotonic()
         try:
             print(f"{run_step(step)} ({time.monotonic() - before:.1f} s)", flush=True)
-        except (PlanDataError, BuildError) as error:
+        except (PlanDataError, BuildError, build_runtime.RuntimeBuildError) as error:
             print(f"failed\n{error}", file=sys.stderr)
             return 1
     print(f"\nsite/ is ready after {time.monotonic() - started:.1f} s. Open site/index.html, or serve it: make serve")
