@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -62,13 +62,13 @@ def load_plan(key: str, data: Path = DATA) -> Plan:
 
 
 def _load_chapters(key: str, data: Path) -> tuple[Provision, ...]:
-    files = sorted((data / "plans" / key / "chapters").glob("*.yml"))
+    folder = data / "plans" / key / "chapters"
+    files = {f"plans/{key}/chapters/{path.name}": path for path in sorted(folder.glob("*.yml"))}
     with Gathering() as gathering:
-        names = [f"plans/{key}/chapters/{file.name}" for file in files]
-        chapters = [
-            gathering.read(None, read_model, file, name, Provision) for file, name in zip(files, names, strict=True)
-        ]
-    return tuple(sorted(filter(None, chapters), key=lambda chapter: chapter.source_lines))
+        read = [gathering.read(None, read_model, path, name, Provision) for name, path in files.items()]
+        chapters = [chapter for chapter in read if chapter]
+        _refuse_repeated_ids([provision.id for chapter in chapters for provision in chapter.walk()], files)
+    return tuple(sorted(chapters, key=lambda chapter: chapter.source_lines))
 
 
 def load_corrections(key: str, data: Path = DATA) -> tuple[Correction, ...]:
@@ -147,14 +147,24 @@ def _read_list(
 ) -> tuple[Named, ...]:
     """Return the entries of a YAML file; raises PlanDataError when an id stands twice."""
     entries = items(read_model(data / name, name, model))
-    lines = read_text(data / name, name).split("\n")
-    repeated = [identifier for identifier, count in Counter(entry.id for entry in entries).items() if count > 1]
-    if repeated:
-        raise PlanDataError(_repeated(name, lines, identifier) for identifier in repeated)
+    _refuse_repeated_ids([entry.id for entry in entries], {name: data / name})
     return entries
 
 
-def _repeated(name: str, lines: list[str], identifier: str) -> Problem:
-    places = [number for number, line in enumerate(lines, start=1) if line.strip() == f"- id: {identifier}"]
+def _refuse_repeated_ids(identifiers: Sequence[str], files: Mapping[str, Path]) -> None:
+    """Raise PlanDataError for every id that stands twice; `files`, by their names, are where the ids stand."""
+    repeated = [identifier for identifier, count in Counter(identifiers).items() if count > 1]
+    if repeated:
+        raise PlanDataError(_repeated_id(identifier, files) for identifier in repeated)
+
+
+def _repeated_id(identifier: str, files: Mapping[str, Path]) -> Problem:
+    places = [
+        (name, number)
+        for name, path in files.items()
+        for number, line in enumerate(read_text(path, name).split("\n"), start=1)
+        if line.strip().removeprefix("- ") == f"id: {identifier}"
+    ]
+    name, line = places[-1] if places else (next(iter(files)), 1)
     what = f"the id {identifier} stands more than once"
-    return Problem(name, places[-1] if places else 1, what, "every id once", "rename it, or remove the repeated entry")
+    return Problem(name, line, what, "every id once", "rename it, or remove the repeated entry")

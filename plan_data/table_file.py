@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import types
 from decimal import Decimal
 from pathlib import Path
@@ -23,9 +24,6 @@ from plan_data.yaml_file import read_text
 RowT = TypeVar("RowT", bound=Strict)
 _TYPES = {int: "integer", Decimal: "number", bool: "boolean"}
 _FIXES = {
-    "missing-label": "add the column to the header",
-    "incorrect-label": "name and order the columns as the schema does",
-    "extra-label": "remove the column",
     "extra-cell": "quote cells that hold a comma",
     "missing-cell": "give every column a cell, an empty one where nothing is stated",
     "blank-row": "remove the empty row",
@@ -33,6 +31,7 @@ _FIXES = {
     "constraint-error": "use an allowed value, or extend the model in plan_data",
     "primary-key": "remove the repeated row",
 }
+_CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"')
 
 
 def table_schema(model: type[Strict], key: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -47,11 +46,14 @@ def read_records(path: Path, name: str, model: type[RowT], key: tuple[str, ...] 
     Raises PlanDataError with every fault of the file: its encoding, its header, its cells, repeated keys.
     """
     text = read_text(path, name)
-    schema = Schema.from_descriptor(table_schema(model, key))
-    report = Resource(data=text.encode(), format="csv", schema=schema).validate()
-    problems = [_problem(name, error) for error in report.flatten(["rowNumber", "fieldName", "type", "note", "cells"])]
-    if problems:
-        raise PlanDataError(problems)
+    descriptor = table_schema(model, key)
+    columns = [field["name"] for field in descriptor["fields"]]
+    if problem := _header_problem(name, next(csv.reader([text.partition("\n")[0]])), columns):
+        raise PlanDataError([problem])
+    report = Resource(data=text.encode(), format="csv", schema=Schema.from_descriptor(descriptor)).validate()
+    errors = report.flatten(["rowNumber", "fieldName", "type", "note", "cells"])
+    if errors:
+        raise PlanDataError(_problem(name, error, columns) for error in sorted(errors, key=lambda error: error[0] or 1))
     numbered = "row" in model.model_fields
     return tuple(
         model.model_validate(_cells(row, model) | ({"row": line} if numbered else {}))
@@ -89,9 +91,31 @@ def _options(annotation: Any) -> tuple[Any, ...]:
     return get_args(annotation) if is_union else (annotation,)
 
 
-def _problem(name: str, error: list[Any]) -> Problem:
+def _header_problem(name: str, header: list[str], columns: list[str]) -> Problem | None:
+    """What is wrong with a table's first line; its cells say nothing as long as that is not mended."""
+    if header == columns:
+        return None
+    missing = [column for column in columns if column not in header]
+    extra = [column for column in header if column not in columns]
+    what = [f"the column {column!r} is missing" for column in missing]
+    what += [f"the column {column!r} is unknown" for column in extra]
+    return Problem(
+        name, 1, ", ".join(what) or "the columns are in another order", ",".join(columns), "mend the header line"
+    )
+
+
+def _problem(name: str, error: list[Any], columns: list[str]) -> Problem:
     line, column, kind, note, cells = error
-    what = f"column {column}: {kind}" if column else str(kind)
-    if cells:
-        what += f" in {','.join(map(str, cells))[:80]!r}"
-    return Problem(name, line or 1, what, note or "one cell a column", _FIXES.get(kind, "mend the row"))
+    if column in columns and len(cells) == len(columns):
+        what = f"column {column} holds {cells[columns.index(column)]!r}"
+    else:
+        what = f"{kind.replace('-', ' ')} in {','.join(map(str, cells or ()))[:80]!r}"
+    return Problem(name, line or 1, what, _expected(note), _FIXES.get(kind, "mend the row"))
+
+
+def _expected(note: str) -> str:
+    """Say Frictionless's note as what was expected."""
+    if match := _CONSTRAINT.search(note):
+        rule, value = match.groups()
+        return {"required": "a value", "enum": f"one of {value}"}.get(rule, f"{rule} {value}")
+    return re.sub(r'type is "(\w+)/.*"', r"a value of type \1", note) or "one cell a column"

@@ -28,7 +28,7 @@ def validate(collection: Collection, sources: dict[str, str]) -> dict[str, Cover
     coverages = {key: measure_coverage(plan, sources[key]) for key, plan in collection.plans.items()}
     problems = [fault for coverage in coverages.values() for fault in coverage.faults]
     for plan in collection.plans.values():
-        problems += [*_repeated_ids(plan), *_contents_list_faults(plan)]
+        problems += _contents_list_faults(plan)
     for key in collection.plans:
         for value in collection.values[key]:
             problems += _value_faults(collection, value, f"plans/{key}/indicators.csv")
@@ -38,14 +38,6 @@ def validate(collection: Collection, sources: dict[str, str]) -> dict[str, Cover
     if problems:
         raise PlanDataError(problems)
     return coverages
-
-
-def _repeated_ids(plan: Plan) -> Iterator[Problem]:
-    counts = Counter(provision.id for provision in plan.provisions())
-    for identifier, count in counts.items():
-        if count > 1:
-            what = f"the id {identifier} stands {count} times"
-            yield Problem(f"plans/{plan.key}/chapters", 1, what, "every id once", "run the import again")
 
 
 def _contents_list_faults(plan: Plan) -> Iterator[Problem]:

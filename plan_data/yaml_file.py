@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from plan_data.errors import PlanDataError, Problem
 
@@ -74,12 +75,22 @@ def read_model(path: Path, name: str, model: type[ModelT]) -> ModelT:
             Problem(
                 name,
                 _line_of(root, fault["loc"]),
-                f"field {'.'.join(map(str, fault['loc'])) or '(file)'}: {str(fault.get('input'))[:60]!r}",
-                fault["msg"],
-                "correct the value or the field's name",
+                *_field_fault(
+                    ".".join(map(str, fault["loc"])) or "(file)", fault["type"], fault["input"], fault["msg"]
+                ),
             )
             for fault in error.errors()
         ) from None
+
+
+def _field_fault(field: str, fault: ErrorDetails) -> tuple[str, str, str]:
+    """What is wrong with a field, what was expected, how to fix it."""
+    kind, message = fault["type"], fault["msg"]
+    if kind == "missing":
+        return f"field {field} is missing", "a value", "add the field"
+    if kind == "extra_forbidden":
+        return f"field {field} is unknown", "a field of the model in plan_data", "correct the field's name"
+    return f"field {field} is {str(fault['input'])[:60]!r}", message[:1].lower() + message[1:], "correct the value"
 
 
 def _line_of(node: yaml.Node | None, path: Sequence[int | str]) -> int:
