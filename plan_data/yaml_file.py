@@ -75,9 +75,7 @@ def read_model(path: Path, name: str, model: type[ModelT]) -> ModelT:
             Problem(
                 name,
                 _line_of(root, fault["loc"]),
-                *_field_fault(
-                    ".".join(map(str, fault["loc"])) or "(file)", fault["type"], fault["input"], fault["msg"]
-                ),
+                *_field_fault(".".join(map(str, fault["loc"])) or "(file)", fault),
             )
             for fault in error.errors()
         ) from None
