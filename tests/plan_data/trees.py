@@ -1,0 +1,39 @@
+"""Small plan data in a folder of its own: the valid base of tests/fixtures, as it is or with a fault laid over it."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from scripts.import_plan import import_chapters
+from scripts.register_ids import register
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+KEYS = ("zj", "qz")
+NOTE = "expected.txt"  # in a fault's folder: what the person is told
+
+
+def base_tree(folder: Path) -> Path:
+    """Return `folder` holding valid plan data of two small plans, their ids registered."""
+    shutil.copytree(FIXTURES / "base", folder, dirs_exist_ok=True)
+    register(folder, date(2026, 1, 1))
+    return folder
+
+
+def faulty_tree(folder: Path, *faults: str) -> Path:
+    """Return `folder` holding the base with the files of each fault's fixture in the place of its own."""
+    base_tree(folder)
+    for fault in faults:
+        shutil.copytree(FIXTURES / fault, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(NOTE))
+    return folder
+
+
+def write_chapters(data: Path) -> None:
+    """Write what importing the source texts of `data` gives."""
+    for key in KEYS:
+        folder = data / "plans" / key / "chapters"
+        shutil.rmtree(folder)
+        folder.mkdir()
+        for name, text in import_chapters(key, data).items():
+            (folder / name).write_text(text, encoding="utf-8")
