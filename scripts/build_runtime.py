@@ -30,6 +30,13 @@ WORKER = ROOT / "docs/assets/javascripts/runtime/runtime-worker.js"
 REQUESTS = STEPS / "requests.json"
 PACKAGING_PYTHON = ROOT / ".venv-runtime/bin/python"
 
+HTTP_NAMES = {
+    "program": "program.js",
+    "wasm": "pyodide.asm.wasm",
+    "stdlib": "python_stdlib.zip",
+    "snapshot": "snapshot.bin",
+}
+
 Report = Callable[[str], None]
 
 
@@ -80,22 +87,19 @@ def build_snapshot(work: Path, stdlib: Path, report: Report) -> Path:
 def write_payloads(folder: Path, stdlib: bytes, snapshot: bytes, inputs: str) -> dict[str, Any]:
     """Write both sets of payloads and the manifest into the new `folder`; return the manifest."""
     folder.mkdir()
-    loader = _script(PYODIDE / "pyodide.js")
-    engine = _script(PYODIDE / "pyodide.asm.js")
-    wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
+    contents = {
+        "program": b"\n".join(
+            [_script(PYODIDE / "pyodide.js"), _script(PYODIDE / "pyodide.asm.js"), WORKER.read_bytes()]
+        ),
+        "wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
+        "stdlib": stdlib,
+        "snapshot": snapshot,
+    }
     http = {
-        "loader": write_http_payload(folder, "pyodide.js", loader),
-        "engine": write_http_payload(folder, "pyodide.asm.js", engine),
-        "wasm": write_http_payload(folder, "pyodide.asm.wasm", wasm),
-        "stdlib": write_http_payload(folder, "python_stdlib.zip", stdlib),
-        "snapshot": write_http_payload(folder, "snapshot.bin", snapshot, packed=True),
+        key: write_http_payload(folder, HTTP_NAMES[key], content, packed=key == "snapshot")
+        for key, content in contents.items()
     }
-    file = {
-        "program": write_file_payload(folder, "program", b"\n".join([loader, engine, WORKER.read_bytes()])),
-        "wasm": write_file_payload(folder, "wasm", wasm),
-        "stdlib": write_file_payload(folder, "stdlib", stdlib),
-        "snapshot": write_file_payload(folder, "snapshot", snapshot),
-    }
+    file = {key: write_file_payload(folder, key, content) for key, content in contents.items()}
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf8"))
     manifest = {
         "content_hash": content_hash([*http.values(), *file.values()]),

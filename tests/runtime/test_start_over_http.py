@@ -51,7 +51,7 @@ def test_an_unusable_snapshot_gives_way_to_the_ordinary_start(
         assert page.evaluate("PlanCalculator.fromSnapshot") is False
 
 
-@pytest.mark.parametrize("key", ["wasm", "stdlib", "loader"])
+@pytest.mark.parametrize("key", ["wasm", "stdlib", "program"])
 def test_a_missing_payload_fails_with_its_code_and_a_chinese_sentence(page: Page, copied_site: Path, key: str) -> None:
     payload_path(copied_site, "http", key).unlink()
     with served(copied_site) as address:

@@ -14,6 +14,10 @@
 /**
  * @typedef {"idle" | "loading" | "ready" | "failed"} CalculatorState
  * @typedef {{stage: string, loaded: number, total: number}} CalculatorProgress bytes
+ * @typedef {{name: string, size: number, sha256: string}} RuntimePayload
+ * @typedef {{program: RuntimePayload, wasm: RuntimePayload, stdlib: RuntimePayload, snapshot?: RuntimePayload}}
+ *   RuntimePayloads
+ * @typedef {{http: RuntimePayloads, file: RuntimePayloads}} RuntimeManifest
  * @typedef {{resolve: (response: string) => void, reject: (error: Error) => void}} PendingCall
  */
 
@@ -33,7 +37,6 @@
   const folder = script.dataset.runtime
     ? new URL(script.dataset.runtime, document.baseURI)
     : new URL("../../runtime/", script.src);
-  const workerAddress = new URL("runtime-worker.js", script.src).href;
   const overFile = location.protocol === "file:";
 
   /** A rejected start or call: `code` is stable, `message` is the sentence for the reader. */
@@ -69,6 +72,7 @@
     /** @type {Map<number, PendingCall>} */
     #calls = new Map();
     #lastCall = 0;
+    #progress = { loaded: 0, total: 0 };
     /** @type {Set<(progress: CalculatorProgress) => void>} */
     #listeners = new Set();
     /** @type {Map<string, string>} */
@@ -130,26 +134,60 @@
     }
 
     async #beginOverHttp() {
-      const worker = new Worker(workerAddress);
-      const ready = this.#listen(worker);
       const response = await fetch(new URL("manifest.json", folder), { cache: "no-cache" }).catch(() => null);
       if (!response?.ok) throw new CalculatorError("payload-missing", "manifest.json");
-      worker.postMessage({ type: "start", base: folder.href, manifest: await response.json() });
-      await ready;
+      const manifest = /** @type {RuntimeManifest} */ (await response.json());
+      const worker = new Worker(new URL(manifest.http.program.name, folder));
+      const ready = this.#listen(worker, manifest.http);
+      worker.postMessage({ type: "start", manifest, transport: "http" });
+      await Promise.all([ready, this.#sendOverHttp(worker, manifest.http)]);
+    }
+
+    /** Fetch and compile everything at once; only the snapshot may fail.
+     * @param {Worker} worker @param {RuntimePayloads} payloads */
+    async #sendOverHttp(worker, { wasm, stdlib, snapshot }) {
+      const sent = [
+        compile(wasm).then((module) => {
+          this.#count(wasm.size);
+          worker.postMessage({ type: "module", name: "wasm", module });
+        }),
+        this.#stream(worker, "stdlib", stdlib),
+      ];
+      if (snapshot) {
+        const lost = () => worker.postMessage({ type: "lost", name: "snapshot" });
+        sent.push(this.#stream(worker, "snapshot", snapshot).catch(lost));
+      }
+      await Promise.all(sent);
+    }
+
+    /** Pass a payload on chunk by chunk, so that the worker unpacks while it arrives.
+     * @param {Worker} worker @param {string} name @param {RuntimePayload} payload */
+    async #stream(worker, name, payload) {
+      const { body } = await request(payload);
+      const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body).getReader();
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        const bytes = part.value;
+        this.#count(bytes.length);
+        worker.postMessage({ type: "chunk", name, bytes }, [bytes.buffer]);
+      }
+      worker.postMessage({ type: "end", name });
     }
 
     async #beginOverFile() {
-      const manifest = JSON.parse(await this.#payload("manifest", "file/manifest.js"));
-      const { program, ...rest } = /** @type {Record<string, {name: string, sha256: string}>} */ (manifest.file);
-      const others = Object.entries(rest).map(([name, file]) => ({ name, text: this.#payload(name, file.name) }));
+      const manifest = /** @type {RuntimeManifest} */ (JSON.parse(await this.#payload("manifest", "file/manifest.js")));
+      const { program, ...rest } = manifest.file;
+      const others = Object.entries(rest).map(([name, payload]) => {
+        return { name, payload, text: this.#payload(name, payload.name) };
+      });
       for (const { text } of others) text.catch(() => {});
       const source = await programSource(await this.#payload("program", program.name), program);
       const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
       const worker = new Worker(address);
-      const ready = this.#listen(worker);
-      worker.postMessage({ type: "start", manifest });
-      const sent = others.map(async ({ name, text }) => {
-        worker.postMessage({ type: "payload", name, text: await text });
+      const ready = this.#listen(worker, manifest.file);
+      worker.postMessage({ type: "start", manifest, transport: "file" });
+      const sent = others.map(async ({ name, payload, text }) => {
+        worker.postMessage({ type: "text", name, text: await text });
+        this.#count(payload.size);
       });
       await Promise.all([ready, ...sent]);
       URL.revokeObjectURL(address);
@@ -172,15 +210,31 @@
       return text;
     }
 
-    /** @param {Worker} worker @returns {Promise<void>} settled by the worker's first ready or failed */
-    #listen(worker) {
+    /** @param {number} bytes */
+    #count(bytes) {
+      this.#progress.loaded += bytes;
+      this.#report("download");
+    }
+
+    /** @param {string} stage */
+    #report(stage) {
+      for (const listener of this.#listeners) listener({ stage, ...this.#progress });
+    }
+
+    /** @param {Worker} worker @param {RuntimePayloads} payloads
+     * @returns {Promise<void>} settled by the worker's first ready or failed */
+    #listen(worker, { wasm, stdlib, snapshot }) {
       this.#worker = worker;
+      this.#progress = { loaded: 0, total: wasm.size + stdlib.size + (snapshot?.size ?? 0) };
       return new Promise((resolve, reject) => {
-        worker.onerror = (event) => reject(new CalculatorError("start-failed", event.message));
+        // A worker script that is not there gives an event without a message.
+        worker.onerror = ({ message }) =>
+          reject(new CalculatorError(message ? "start-failed" : "payload-missing", message));
         worker.onmessage = ({ data }) => {
-          if (data.type === "progress") for (const listener of this.#listeners) listener(data);
+          if (data.type === "starting") this.#report("start");
           else if (data.type === "ready") {
             this.fromSnapshot = data.snapshot;
+            this.#report("ready");
             resolve();
           } else if (data.type === "failed") reject(new CalculatorError(data.code, data.detail));
           else this.#settle(data);
@@ -212,6 +266,20 @@
       this.state = state;
       this.dispatchEvent(new Event("state"));
     }
+  }
+
+  /** @param {RuntimePayload} payload */
+  async function request(payload) {
+    const response = await fetch(new URL(payload.name, folder)).catch(() => null);
+    if (!response?.ok) throw new CalculatorError("payload-missing", payload.name);
+    return response;
+  }
+
+  /** Compile while it arrives; from a server that does not know the type, after it has. @param {RuntimePayload} payload */
+  async function compile(payload) {
+    const response = await request(payload);
+    const streams = response.headers.get("Content-Type")?.startsWith("application/wasm");
+    return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
   }
 
   /** Check and unpack the worker's program. @param {string} text @param {{sha256: string}} payload */

@@ -1,23 +1,25 @@
 "use strict";
 /**
- * The worker that runs the calculator's Python: collects the payloads, starts Pyodide, answers requests.
+ * The worker that runs the calculator's Python: takes the payloads from the page, starts Pyodide, answers requests.
  *
- * Over http it fetches the payloads. Over file://, where nothing can be fetched, the page sends them as base64 and
- * this script runs from a Blob in which the Pyodide scripts stand before it. Everything is fetched and compiled at
- * once; Pyodide then finds it all ready. A snapshot that cannot be restored gives way to the ordinary start.
+ * The build puts Pyodide's two scripts before this one, so that the worker is a single file over http and a single
+ * Blob over file://. It fetches nothing: the page fetches and compiles while the worker itself is still loading.
+ * A snapshot that cannot be restored gives way to the ordinary start.
  *
- * In:  {type: "start", base, manifest} · {type: "start", manifest} + {type: "payload", name, text} each ·
- *      {type: "call", id, request}
- * Out: {type: "progress", stage, loaded, total} · {type: "ready", snapshot} · {type: "failed", code, detail} ·
+ * In:  {type: "start", manifest, transport} · {type: "call", id, request} · payloads, over http
+ *      {type: "module", module}, {type: "chunk", name, bytes}…, {type: "end", name} or {type: "lost", name}, over file://
+ *      {type: "text", name, text} in base64
+ * Out: {type: "starting"} · {type: "ready", snapshot} · {type: "failed", code, detail} ·
  *      {type: "answer", id, response} · {type: "error", id, detail}
  */
 
 /**
  * @typedef {{name: string, size: number, sha256: string, unpacked: number}} Payload size and sha256 as stored
- * @typedef {{wasm: Payload, stdlib: Payload, snapshot?: Payload}} Shared
- * @typedef {{lock: object, http: Shared & {loader: Payload, engine: Payload}, file: Shared}} Manifest
- * @typedef {{wasm: Promise<WebAssembly.Module>, stdlib: Promise<Uint8Array<ArrayBuffer>>,
- *   snapshot: Promise<Uint8Array<ArrayBuffer>> | null}} Parts snapshot: null where the manifest names none
+ * @typedef {{program: Payload, wasm: Payload, stdlib: Payload, snapshot?: Payload}} Payloads
+ * @typedef {{lock: object, http: Payloads, file: Payloads}} Manifest
+ * @typedef {{wasm: Promise<WebAssembly.Module>, stdlib: Promise<Bytes>, snapshot: Promise<Bytes> | null}} Parts
+ *   snapshot is null where the manifest names none
+ * @typedef {Uint8Array<ArrayBuffer>} Bytes
  * @typedef {(request: string) => string} Handle
  */
 
@@ -25,7 +27,6 @@
   /** No address: Pyodide's requests below it are answered from memory. */
   const INDEX = "runtime:/";
   const scope = /** @type {any} */ (self);
-  const networkFetch = self.fetch.bind(self);
 
   /** A failure with a code that the page has a sentence for. */
   class StartError extends Error {
@@ -36,97 +37,39 @@
     }
   }
 
-  const progress = { loaded: 0, total: 0 };
+  // ---- payloads from the page ---------------------------------------------------------------------------------
 
-  /** @param {string} stage */
-  function report(stage) {
-    scope.postMessage({ type: "progress", stage, ...progress });
-  }
+  /** What to do with the next message about a payload, by its name. @type {Record<string, (data: any) => void>} */
+  const inbox = {};
 
-  /** @param {number} bytes */
-  function count(bytes) {
-    progress.loaded += bytes;
-    report("download");
-  }
-
-  // ---- payloads over http -------------------------------------------------------------------------------------
-
-  /** @param {string} base @param {Payload} payload */
-  async function request(base, payload) {
-    const response = await networkFetch(base + payload.name).catch((error) => {
-      throw new StartError("payload-missing", `${payload.name}: ${error}`);
-    });
-    if (!response.ok || !response.body) {
-      throw new StartError("payload-missing", `${payload.name}: status ${response.status}`);
-    }
-    return response;
-  }
-
-  /** @param {string} base @param {Payload} payload */
-  async function compileFromNetwork(base, payload) {
-    const response = await request(base, payload);
-    const streams = (response.headers.get("Content-Type") ?? "").startsWith("application/wasm");
-    const module = await (streams
-      ? WebAssembly.compileStreaming(response)
-      : WebAssembly.compile(await response.arrayBuffer()));
-    count(payload.size);
-    return module;
-  }
-
-  /** @param {string} base @param {Payload} payload @param {boolean} packed */
-  async function download(base, payload, packed) {
-    const { body } = await request(base, payload);
-    const counted = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body).pipeThrough(
-      new TransformStream({
-        transform(chunk, controller) {
-          count(chunk.length);
-          controller.enqueue(chunk);
-        },
-      }),
-    );
-    return collect(packed ? unpack(counted) : counted, payload.unpacked);
-  }
-
-  /** @param {string} base @param {Manifest} manifest @returns {Parts} */
-  function partsFromNetwork(base, manifest) {
-    const { wasm, stdlib, snapshot, loader, engine } = manifest.http;
-    progress.total = wasm.size + stdlib.size + (snapshot?.size ?? 0);
-    const parts = {
-      wasm: compileFromNetwork(base, wasm),
-      snapshot: snapshot ? download(base, snapshot, true) : null,
-      stdlib: download(base, stdlib, false),
-    };
-    quiet(parts);
-    try {
-      scope.importScripts(base + loader.name, base + engine.name);
-    } catch (error) {
-      throw new StartError("payload-missing", String(error));
-    }
-    return parts;
-  }
-
-  // ---- payloads over file:// ----------------------------------------------------------------------------------
-
-  /** @type {Record<string, (text: string) => void>} */
-  const expected = {};
-
-  /** @param {string} name @returns {Promise<string>} */
-  function fromPage(name) {
+  /** The first message about a payload. @param {string} name @returns {Promise<any>} */
+  function delivery(name) {
     return new Promise((resolve) => {
-      expected[name] = resolve;
+      inbox[name] = resolve;
     });
   }
 
-  /** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
-  function fromBase64(text) {
-    const native = /** @type {any} */ (Uint8Array).fromBase64;
-    return native ? native.call(Uint8Array, text) : Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  /** @param {string} name @returns {ReadableStream<Bytes>} the chunks as they arrive */
+  function arriving(name) {
+    return new ReadableStream({
+      start(controller) {
+        inbox[name] = ({ type, bytes }) => {
+          if (type === "chunk") controller.enqueue(bytes);
+          else if (type === "end") controller.close();
+          else controller.error(new StartError("payload-missing", name));
+        };
+      },
+      // Unpacking gave up half-way: what still arrives is for nobody.
+      cancel() {
+        inbox[name] = () => {};
+      },
+    });
   }
 
-  /** @param {string} name @param {Payload} payload */
+  /** @param {string} name @param {Payload} payload @returns {Promise<ReadableStream<Bytes>>} after its checksum agrees */
   async function checked(name, payload) {
-    const text = await fromPage(name);
-    /** @type {Uint8Array<ArrayBuffer>} */
+    const { text } = await delivery(name);
+    /** @type {Bytes} */
     let bytes;
     try {
       bytes = fromBase64(text);
@@ -136,35 +79,43 @@
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
     if (hex !== payload.sha256) throw new StartError("payload-corrupt", `${payload.name}: checksum`);
-    count(bytes.length);
     return unpack(new Blob([bytes]).stream());
   }
 
-  /** @param {Manifest} manifest @returns {Parts} */
-  function partsFromPage(manifest) {
-    const { wasm, stdlib, snapshot } = manifest.file;
-    progress.total = wasm.size + stdlib.size + (snapshot?.size ?? 0);
+  /** @param {string} text @returns {Bytes} */
+  function fromBase64(text) {
+    const native = /** @type {any} */ (Uint8Array).fromBase64;
+    return native ? native.call(Uint8Array, text) : Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  }
+
+  /** @param {Payloads} payloads @returns {Parts} */
+  function partsOverHttp({ stdlib, snapshot }) {
+    return {
+      wasm: delivery("wasm").then(({ module }) => module),
+      stdlib: collect(arriving("stdlib"), stdlib.unpacked),
+      snapshot: snapshot ? collect(unpack(arriving("snapshot")), snapshot.unpacked) : null,
+    };
+  }
+
+  /** @param {Payloads} payloads @returns {Parts} */
+  function partsOverFile({ wasm, stdlib, snapshot }) {
     const headers = { "Content-Type": "application/wasm" };
-    const parts = {
+    return {
       wasm: checked("wasm", wasm).then((body) => WebAssembly.compileStreaming(new Response(body, { headers }))),
+      stdlib: checked("stdlib", stdlib).then((body) => collect(body, stdlib.unpacked)),
       snapshot: snapshot
         ? checked("snapshot", snapshot).then((body) => collect(body, snapshot.unpacked))
         : null,
-      stdlib: checked("stdlib", stdlib).then((body) => collect(body, stdlib.unpacked)),
     };
-    quiet(parts);
-    return parts;
   }
 
-  // ---- streams ------------------------------------------------------------------------------------------------
-
-  /** @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream */
+  /** @param {ReadableStream<Bytes>} stream */
   function unpack(stream) {
     return stream.pipeThrough(new DecompressionStream("gzip"));
   }
 
   /** Read a stream of known length; a shorter or longer one is corrupt.
-   * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream @param {number} size */
+   * @param {ReadableStream<Bytes>} stream @param {number} size */
   async function collect(stream, size) {
     const bytes = new Uint8Array(size);
     const reader = stream.getReader();
@@ -178,11 +129,6 @@
     return bytes;
   }
 
-  /** The parts are awaited later; until then a rejection is no unhandled one. @param {Parts} parts */
-  function quiet(parts) {
-    for (const part of Object.values(parts)) part?.catch(() => {});
-  }
-
   // ---- Python -------------------------------------------------------------------------------------------------
 
   /**
@@ -193,8 +139,7 @@
    * @param {Parts} parts @returns {Promise<never>}
    */
   function serve(parts) {
-    scope.fetch = async (/** @type {RequestInfo | URL} */ resource, /** @type {RequestInit} */ options) => {
-      if (!String(resource).startsWith(INDEX)) return networkFetch(resource, options);
+    scope.fetch = async (/** @type {RequestInfo | URL} */ resource) => {
       return String(resource).endsWith(".zip") ? new Response(await parts.stdlib) : new Response();
     };
     return new Promise((_resolve, reject) => {
@@ -228,16 +173,18 @@
     return handle;
   }
 
-  /** @param {Manifest} manifest @param {string | undefined} base */
-  async function start(manifest, base) {
-    const parts = base === undefined ? partsFromPage(manifest) : partsFromNetwork(base, manifest);
-    // On file:// a damaged payload is a damaged copy of the site: say so instead of working around it.
-    if (base === undefined) await parts.snapshot;
-    report("start");
+  /** @param {Manifest} manifest @param {"http" | "file"} transport */
+  async function start(manifest, transport) {
+    const parts = transport === "file" ? partsOverFile(manifest.file) : partsOverHttp(manifest.http);
+    // Awaited later; until then a rejection is no unhandled one.
+    for (const part of Object.values(parts)) part?.catch(() => {});
+    scope.postMessage({ type: "starting" });
     try {
       if (parts.snapshot) return { handle: await boot(parts, manifest, true), snapshot: true };
     } catch (error) {
       await Promise.all([parts.wasm, parts.stdlib]);
+      // On file:// a damaged snapshot is a damaged copy of the site: say so instead of working around it.
+      if (transport === "file") await parts.snapshot;
       console.info(`calculator: ordinary start, the snapshot was not usable (${error})`);
     }
     return { handle: await boot(parts, manifest, false), snapshot: false };
@@ -256,10 +203,10 @@
     }
   }
 
-  /** @param {{manifest: Manifest, base?: string}} message */
-  async function begin({ manifest, base }) {
+  /** @param {{manifest: Manifest, transport: "http" | "file"}} message */
+  async function begin({ manifest, transport }) {
     try {
-      const started = await start(manifest, base);
+      const started = await start(manifest, transport);
       handle = started.handle;
       scope.postMessage({ type: "ready", snapshot: started.snapshot });
     } catch (error) {
@@ -270,7 +217,7 @@
 
   scope.onmessage = (/** @type {MessageEvent} */ { data }) => {
     if (data.type === "start") begin(data);
-    else if (data.type === "payload") expected[data.name]?.(data.text);
     else if (data.type === "call") answer(data);
+    else inbox[data.name](data);
   };
 })();
