@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import altair as alt
 
-from macros.charts.style import INK, LEFT, PLOT, TARGET, TEXT, Row, drawing, layered, stack, text_layer
+from macros.charts.style import INK, LEFT, PLOT, TARGET, TEXT, TIP, Y2, Row, drawing, panel, stack, text_layer
 from plan_data.collection import Collection
 from plan_data.indicators import IndicatorValue
 from target_calculator.growth import multiple
@@ -62,31 +62,27 @@ def _layers(bars: list[Row], headings: list[Row], height: int) -> alt.LayerChart
     scale = alt.Scale(domain=[0, longest], range=[NAME_WIDTH - LEFT + 4, PLOT - FIGURES_WIDTH], nice=False)
     times = alt.X("times:Q", scale=scale, axis=None)
     data = drawing(bars)
-    layers = [
-        data.mark_rect(color=TARGET, opacity=0.9).encode(
-            x=times, x2="zero:Q", y=_pixels("y"), y2="y2:Q", tooltip="tip:N", description="tip:N"
+    left = alt.value(4 - LEFT)
+    return panel(
+        height,
+        data.mark_rect(color=TARGET, opacity=0.9).encode(x=times, x2=alt.X2("zero:Q"), y=_pixels("y"), y2=Y2, **TIP),
+        *_start(times, bars, height),
+        data.mark_text(align="left", baseline="middle").encode(x=left, y=_pixels("middle"), text=alt.Text("scope:N")),
+        data.mark_text(align="left", baseline="middle", dx=6).encode(
+            x=times, y=_pixels("middle"), text=alt.Text("figures:N")
         ),
-        _start(scale, bars, height),
-        data.mark_text(align="left", baseline="middle").encode(
-            x=alt.value(-LEFT + 4), y=_pixels("middle"), text="scope:N"
-        ),
-        data.mark_text(align="left", baseline="middle", dx=6).encode(x=times, y=_pixels("middle"), text="figures:N"),
-        text_layer(headings, align="left", fontWeight="bold", fontSize=TEXT + 1).encode(
-            x=alt.value(-LEFT + 4), y=_pixels("y")
-        ),
-    ]
-    return layered(*layers).properties(width=PLOT, height=height)
+        text_layer(headings, align="left", fontWeight="bold", fontSize=TEXT + 1).encode(x=left, y=_pixels("y")),
+    )
 
 
-def _start(scale: alt.Scale, bars: list[Row], height: int) -> alt.LayerChart:
+def _start(times: alt.X, bars: list[Row], height: int) -> list[alt.Chart]:
     """Mark on every bar where it would end if nothing grew."""
-    place = alt.X("times:Q", scale=scale, axis=None)
     lines = drawing([{"times": 1, "y": bar["y"], "y2": bar["y2"] + 3} for bar in bars])
     label = text_layer([{"times": 1, "y": height, "text": "2020年＝1倍"}], baseline="top", dy=2)
-    return layered(
-        lines.mark_rule(color=INK, strokeWidth=2).encode(x=place, y=_pixels("y"), y2="y2:Q"),
-        label.encode(x=place, y=_pixels("y")),
-    )
+    return [
+        lines.mark_rule(color=INK, strokeWidth=2).encode(x=times, y=_pixels("y"), y2=Y2),
+        label.encode(x=times, y=_pixels("y")),
+    ]
 
 
 def _pixels(field: str) -> alt.Y:

@@ -11,6 +11,7 @@ import altair as alt
 from macros.charts.marks import FIRST_YEAR, HALF_SLOT, LAST_YEAR, UNLIMITED, Mark
 from macros.charts.panels import Panel, panels
 from macros.charts.style import (
+    COLOUR,
     HEADING,
     LEFT,
     LINE,
@@ -18,9 +19,12 @@ from macros.charts.style import (
     PAST,
     PLOT,
     TARGET,
+    TIP,
+    X2,
+    Y2,
     Row,
     drawing,
-    layered,
+    panel,
     stack,
     text_layer,
     wrap,
@@ -32,6 +36,7 @@ PLOT_HEIGHT, LABEL_ROOM = 140, 30
 OPEN_ROOM = Decimal("1.2")
 FEW = 6  # up to here every whole number has a tick
 COMPARABLE = 3  # scopes share a range of values when none would shrink below a third of it
+OUTLINE = alt.Stroke("colour:N", scale=None, legend=None)
 # In drawing order; the page shows the words of the shapes that a chart has.
 LEGEND = {
     "allowed": "浅色区域：“超过”“不低于”“低于”等所指的一侧",
@@ -54,83 +59,77 @@ def indicator_chart(collection: Collection, indicator_id: str, scope_ids: Sequen
     Values keep the unit that the plan prints; scopes of one plan and unit share the range of values.
     """
     found = panels(collection, indicator_id, scope_ids)
-    if not any(panel.marks for panel in found):
+    if not any(content.marks for content in found):
         return None
-    tops = {id(panel): _top(panel, found) for panel in found}
-    parts = [_panel(panel, tops[id(panel)]) for panel in found]
-    heights = [_plot_top(panel) + (PLOT_HEIGHT if panel.marks else 0) for panel in found]
+    parts = [_panel(content, _top(content, found)) for content in found]
+    heights = [_plot_top(content) + (PLOT_HEIGHT if content.marks else 0) for content in found]
     return stack(parts, sum(heights) + PANEL_GAP * (len(found) - 1), _legend(found))
 
 
 def _legend(found: Sequence[Panel]) -> str:
     """Say what the shapes of this chart mean; the page shows it as text below the drawing."""
-    drawn = {mark.kind for panel in found for mark in panel.marks}
+    drawn = {mark.kind for content in found for mark in content.marks}
     return "；".join(words for kind, words in LEGEND.items() if kind in drawn)
 
 
-def _top(panel: Panel, found: Sequence[Panel]) -> float:
+def _top(content: Panel, found: Sequence[Panel]) -> float:
     """The largest value shown: the same for comparable scopes of a plan."""
-    if panel.share:
+    if content.share:
         return 100.0
-    alike = [other for other in found if (other.scope.plan, other.unit) == (panel.scope.plan, panel.unit)]
-    own, common = _highest(panel), max(map(_highest, alike))
+    alike = [other for other in found if (other.scope.plan, other.unit) == (content.scope.plan, content.unit)]
+    own, common = _highest(content), max(map(_highest, alike))
     return float(common if own * COMPARABLE >= common else own) or 1.0
 
 
-def _highest(panel: Panel) -> Decimal:
+def _highest(content: Panel) -> Decimal:
     """The largest number drawn, with room above it for what has no upper limit."""
-    values = [value for mark in panel.marks for value in (mark.y, mark.y2)]
+    values = [value for mark in content.marks for value in (mark.y, mark.y2)]
     return max(filter(Decimal.is_finite, values), default=Decimal(0)) * (OPEN_ROOM if UNLIMITED in values else 1)
 
 
-def _bottom(panel: Panel) -> float:
+def _bottom(content: Panel) -> float:
     """Zero, so that heights compare, unless a value is below it."""
-    return min(0.0, *(float(mark.y) for mark in panel.marks))
+    return min(0.0, *(float(mark.y) for mark in content.marks))
 
 
-def _notes(panel: Panel) -> list[str]:
-    return [line for note in panel.notes for line in wrap(note, PLOT + LEFT)]
+def _notes(content: Panel) -> list[str]:
+    return [line for note in content.notes for line in wrap(note, PLOT + LEFT)]
 
 
-def _plot_top(panel: Panel) -> int:
+def _plot_top(content: Panel) -> int:
     """Where the plane begins: below the heading, the notes and the axis title."""
-    return LINE * (1 + len(_notes(panel))) + (LINE + LABEL_ROOM if panel.marks else 0)
+    return LINE * (1 + len(_notes(content))) + (LINE + LABEL_ROOM if content.marks else 0)
 
 
-def _panel(panel: Panel, top: float) -> alt.LayerChart:
-    height = _plot_top(panel) + (PLOT_HEIGHT if panel.marks else 0)
-    header = _header(panel)
-    if not panel.marks:
-        return layered(header).properties(width=PLOT, height=height)
-    axes = _axes(panel, top, height)
-    layers = [_layer(kind, panel, top, axes) for kind in LEGEND if _has(kind, panel.marks)]
-    return layered(*layers, *_labels(panel.marks, axes), header).properties(width=PLOT, height=height)
+def _panel(content: Panel, top: float) -> alt.LayerChart:
+    height = _plot_top(content) + (PLOT_HEIGHT if content.marks else 0)
+    if not content.marks:
+        return panel(height, *_header(content))
+    axes = _axes(content, top, height)
+    shapes = [layer for kind in LEGEND for layer in _layers(kind, content, top, axes)]
+    return panel(height, *shapes, *_labels(content.marks, axes), *_header(content))
 
 
-def _header(panel: Panel) -> alt.LayerChart:
-    """The scope's name, then a line for each note and the axis title, from the top of the panel."""
-    heading = text_layer([{"y": LINE - 4, "text": panel.scope.name}], align="left", fontSize=HEADING, fontWeight="bold")
-    lines = [*_notes(panel), *([panel.axis] if panel.marks else [])]
+def _header(content: Panel) -> list[alt.Chart]:
+    """The scope's name, then a line for each note and the axis title, from the top of the content."""
+    name = text_layer([{"y": LINE - 4, "text": content.scope.name}], align="left", fontSize=HEADING, fontWeight="bold")
+    lines = [*_notes(content), *([content.axis] if content.marks else [])]
     rows = [{"y": LINE * (index + 2) - 4, "text": line} for index, line in enumerate(lines)]
     place: dict[str, Any] = {"x": alt.value(4 - LEFT), "y": alt.Y("y:Q", scale=None, axis=None)}
-    return layered(heading.encode(**place), text_layer(rows, align="left").encode(**place))
+    return [name.encode(**place), text_layer(rows, align="left").encode(**place)]
 
 
-def _axes(panel: Panel, top: float, height: int) -> dict[str, Any]:
+def _axes(content: Panel, top: float, height: int) -> dict[str, Any]:
     """Years across and values up; numbers of enterprises and the like have no ticks between whole ones."""
-    whole = all(mark.y == int(mark.y) for mark in panel.marks) and kind_of(panel.unit) not in ("money", "ratio")
+    whole = all(mark.y == int(mark.y) for mark in content.marks) and kind_of(content.unit) not in ("money", "ratio")
     years = alt.Axis(
         values=list(range(FIRST_YEAR, LAST_YEAR + 1)), grid=False, labelExpr="datum.value % 5 ? '' : datum.value + '年'"
     )
     x_scale = alt.Scale(domain=[FIRST_YEAR - 0.6, LAST_YEAR + HALF_SLOT + 0.1], nice=False, zero=False)
-    y_scale = alt.Scale(domain=[_bottom(panel), top], range=[height, _plot_top(panel)], nice=False, zero=False)
+    y_scale = alt.Scale(domain=[_bottom(content), top], range=[height, _plot_top(content)], nice=False, zero=False)
     ticks = list(range(int(top) + 1)) if whole and top < FEW else alt.Undefined
     values = alt.Axis(values=ticks, tickCount=4, domain=False, ticks=False, labelPadding=6, format=",~f")
     return {"x": alt.X("x:Q", scale=x_scale, axis=years), "y": alt.Y("y:Q", scale=y_scale, axis=values)}
-
-
-def _has(kind: str, marks: Sequence[Mark]) -> bool:
-    return any(mark.kind == kind for mark in marks)
 
 
 def _rows(kind: str, marks: Sequence[Mark], ends: tuple[float, float]) -> list[Row]:
@@ -149,20 +148,19 @@ def _rows(kind: str, marks: Sequence[Mark], ends: tuple[float, float]) -> list[R
     ]
 
 
-def _layer(kind: str, panel: Panel, top: float, axes: Mapping[str, Any]) -> alt.Chart | alt.LayerChart:
-    base = drawing(_rows(kind, panel.marks, (_bottom(panel), top)))
-    colour = alt.Color("colour:N", scale=None, legend=None)
-    common = {**axes, "color": colour, "tooltip": "tip:N", "description": "tip:N"}
+def _layers(kind: str, content: Panel, top: float, axes: Mapping[str, Any]) -> list[alt.Chart]:
+    """The layers of all marks of a kind, none when there are none."""
+    rows = _rows(kind, content.marks, (_bottom(content), top))
+    base, common = drawing(rows), {**axes, "color": COLOUR, **TIP}
+    if not rows:
+        return []
+    if kind in ("dot", "about_dot"):
+        return [_shape(base, kind).encode(**common)]
     if kind == "floor_path":
-        area = base.mark_area(opacity=0.18, line=False).encode(**{**common, "y2": "y2:Q"})
-        return layered(area, base.mark_line(strokeWidth=3).encode(**common))
-    return _shape(base, kind).encode(**common, **_extent(kind))
-
-
-def _extent(kind: str) -> Row:
-    """The further channels of a shape that is no dot."""
-    outline = {"stroke": alt.Stroke("colour:N", scale=None, legend=None)} if kind == "about_block" else {}
-    return {} if kind in ("dot", "about_dot") else {"x2": "x2:Q", "y2": "y2:Q", **outline}
+        area = base.mark_area(opacity=0.18, line=False).encode(**common, y2=Y2)
+        return [area, base.mark_line(strokeWidth=3).encode(**common)]
+    outline: dict[str, Any] = {"stroke": OUTLINE} if kind == "about_block" else {}
+    return [_shape(base, kind).encode(**common, **outline, x2=X2, y2=Y2)]
 
 
 def _shape(base: alt.Chart, kind: str) -> alt.Chart:
@@ -194,5 +192,5 @@ def _label(mark: Mark) -> Row:
     """The printed wording stands above its shape."""
     x = {"left": mark.x, "center": (mark.x + mark.x2) / 2, "right": mark.x2}[mark.align]
     top = max(value for value in (mark.y, mark.y2) if value.is_finite())
-    room = PLOT * 0.45 if mark.align == "right" else PLOT
+    room = PLOT * {"left": 0.38, "center": 1, "right": 0.45}[mark.align]
     return {"x": x, "y": float(top), "text": wrap(mark.label, room)}

@@ -6,7 +6,24 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from macros.charts.style import INK, LEFT, LINE, PLOT, TARGET, TEXT, Row, drawing, layered, stack, text_layer, wrap
+from macros.charts.style import (
+    INK,
+    LEFT,
+    LINE,
+    PLOT,
+    TARGET,
+    TEXT,
+    TIP,
+    WORDS,
+    X2,
+    Y2,
+    Row,
+    drawing,
+    panel,
+    stack,
+    text_layer,
+    wrap,
+)
 
 CELL_HEIGHT = 36
 
@@ -15,7 +32,7 @@ def matrix_chart(rows: Sequence[Row], *, row: str, column: str, count: str, titl
     """Return a cell for each entry of `rows`, shaded by its `count` and labelled with it.
 
     `row`, `column` and `count` name keys of the entries; names keep their first order. `title` says in one line what is
-    counted. Empty cells have no entry.
+    counted. A cell without entry or with a count of 0 stays empty.
     """
     names = list(dict.fromkeys(entry[row] for entry in rows))
     heads = list(dict.fromkeys(entry[column] for entry in rows))
@@ -25,7 +42,7 @@ def matrix_chart(rows: Sequence[Row], *, row: str, column: str, count: str, titl
     labels = [wrap(head, cell - 4) for head in heads]
     top = LINE * (2 + max(map(len, labels), default=0))
     cells: list[Row] = []
-    for entry in rows:
+    for entry in filter(lambda entry: entry[count], rows):
         x, y = heads.index(entry[column]) * cell + side - LEFT, names.index(entry[row]) * CELL_HEIGHT + top
         shade = 0.15 + 0.45 * entry[count] / most
         tip = f"{entry[row]} × {entry[column]}：{entry[count]}"
@@ -39,17 +56,17 @@ def matrix_chart(rows: Sequence[Row], *, row: str, column: str, count: str, titl
     ]
     del across
     height = top + CELL_HEIGHT * len(names)
-    return stack([layered(*_layers(cells, words)).properties(width=PLOT, height=height)], height)
+    return stack([panel(height, *_layers(cells, words))], height)
 
 
 def _layers(cells: Sequence[Row], words: Sequence[Row]) -> list[alt.Chart]:
     data = drawing(cells)
     return [
         data.mark_rect(color=TARGET).encode(
-            x=_x("x"), x2="x2:Q", y=_y("y"), y2="y2:Q",
-            opacity=alt.Opacity("shade:Q", scale=None, legend=None), tooltip="tip:N", description="tip:N",
+            x=_x("x"), x2=X2, y=_y("y"), y2=Y2,
+            opacity=alt.Opacity("shade:Q", scale=None, legend=None), **TIP,
         ),
-        data.mark_text(baseline="middle", fontWeight="bold", color=INK).encode(x=_x("cx"), y=_y("cy"), text="text:N"),
+        data.mark_text(baseline="middle", fontWeight="bold", color=INK).encode(x=_x("cx"), y=_y("cy"), text=WORDS),
         text_layer(words, align="left", baseline="middle").encode(x=_x("x"), y=_y("y")),
     ]  # fmt: skip
 

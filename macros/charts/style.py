@@ -19,40 +19,47 @@ TEXT, HEADING = 13, 15
 # chart.css gives these colours their dark counterparts: the two files change together.
 PAST, TARGET = "#5b6570", "#1259a8"
 INK = "currentColor"
+CONFIG = alt.Config(
+    axis=alt.AxisConfig(
+        labelFontSize=TEXT, labelColor=INK, labelLimit=0, labelOverlap=False, title=None,
+        gridColor=INK, gridOpacity=0.15, domainColor=INK, domainOpacity=0.6, tickColor=INK, tickOpacity=0.6,
+        minExtent=0, maxExtent=0,
+    ),
+    text=alt.MarkConfig(color=INK, fontSize=TEXT, limit=0),
+    view=alt.ViewConfig(stroke=None),
+    background="transparent",
+    font="sans-serif",
+)  # fmt: skip
+# Channels that many layers share, made once: Altair reads "x2:Q" slowly.
+X2, Y2 = alt.X2("x2:Q"), alt.Y2("y2:Q")
+COLOUR = alt.Color("colour:N", scale=None, legend=None)
+TIP = {"tooltip": alt.Tooltip("tip:N"), "description": alt.Description("tip:N")}
+WORDS = alt.Text("text:N")
 Row = dict[str, Any]
 
 
 def stack(parts: Sequence[alt.LayerChart], height: int, legend: str = "") -> alt.TopLevelMixin:
     """Put panels below each other; the page size goes along in usermeta, for it cannot be measured."""
-    chart: alt.VConcatChart = alt.vconcat(*parts, spacing=PANEL_GAP, bounds="flush").configure(**_config())
     size = {"width": PLOT, "height": height, "left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM}
-    return chart.properties(usermeta={**size, "legend": legend})
-
-
-def _config() -> dict[str, Any]:
-    axis = {
-        "labelFontSize": TEXT, "labelColor": INK, "labelLimit": 0, "labelOverlap": False, "title": None,
-        "gridColor": INK, "gridOpacity": 0.15, "domainColor": INK, "tickColor": INK, "domainOpacity": 0.6,
-        "tickOpacity": 0.6, "minExtent": 0, "maxExtent": 0,
-    }  # fmt: skip
-    text = {"color": INK, "fontSize": TEXT, "limit": 0}
-    return {"axis": axis, "text": text, "view": {"stroke": None}, "background": "transparent", "font": "sans-serif"}
+    usermeta = {**size, "legend": legend}
+    return alt.VConcatChart(vconcat=list(parts), spacing=PANEL_GAP, bounds="flush", config=CONFIG, usermeta=usermeta)
 
 
 def drawing(rows: Sequence[Row]) -> alt.Chart:
     """A chart of `rows`, which travel inside the specification, that still lacks its shape."""
-    return alt.Chart(alt.InlineData(values=list(rows)))
+    # A tuple: Altair copies lists, row by row, at every step of building a chart.
+    return alt.Chart(alt.InlineData(values=tuple(rows)))
 
 
 def text_layer(rows: Sequence[Row], **properties: Any) -> alt.Chart:
     """The `text` of each row, set in `properties`, that still lacks its place."""
-    layer: alt.Chart = drawing(rows).mark_text(**properties).encode(text="text:N")
+    layer: alt.Chart = drawing(rows).mark_text(**properties).encode(text=WORDS)
     return layer
 
 
-def layered(*charts: alt.Chart | alt.LayerChart) -> alt.LayerChart:
-    """Draw charts over each other, the first at the back."""
-    return alt.LayerChart(layer=charts)
+def panel(height: int, *layers: alt.Chart) -> alt.LayerChart:
+    """Draw layers over each other, the first at the back, in a panel as wide as the page allows."""
+    return alt.LayerChart(layer=list(layers), width=PLOT, height=height)
 
 
 def wrap(text: str, room: float, size: int = TEXT) -> list[str]:
