@@ -107,7 +107,9 @@ def test_more_hits_than_fit_are_reached_by_the_arrows(quiet_page: Page, address:
 
 
 def test_pinyin_hits_stand_apart(quiet_page: Page, address: str) -> None:
-    open_search(quiet_page, address, "zcfzl")
+    quiet_page.goto(f"{address}/zj/1.html")
+    quiet_page.keyboard.press("/")
+    quiet_page.keyboard.type("zcfzl")
     expect(quiet_page.locator(".search-group")).to_have_text("拼音相符")
     expect(quiet_page.locator("#search-status")).to_contain_text("另有")
 

@@ -14,6 +14,8 @@
 
   /** @type {Promise<unknown> | null} */
   let loading = null;
+  /** @type {Promise<unknown> | null} */
+  let loadingPinyin = null;
   /** @type {SearchHit[]} */
   let hits = [];
   let exactHits = 0;
@@ -31,8 +33,8 @@
 
   const load = () => {
     loading ??= (async () => {
-      await Promise.all([script("javascripts/search/match.js"), script("javascripts/search/pinyin.js")]);
-      await Promise.all([script("search/plans.js"), script("search/pinyin.js")]);
+      await script("javascripts/search/match.js");
+      await script("search/plans.js");
       await Promise.all(PlanSearch.keys.map((key) => script(`search/${key}.js`)));
     })();
     loading.catch(() => {
@@ -40,6 +42,12 @@
       status.textContent = "检索数据没有载入，请检查网络后再试";
     });
     return loading;
+  };
+
+  /** The readings load only once a query may be pinyin. */
+  const loadPinyin = () => {
+    loadingPinyin ??= script("javascripts/search/pinyin.js").then(() => script("search/pinyin.js"));
+    return loadingPinyin;
   };
 
   /** @param {{text: string, marks: [number, number][]}} marked @param {string} name */
@@ -97,8 +105,19 @@
     } catch {
       return;
     }
-    const exact = PlanSearch.search(input.value);
-    const byPinyin = PlanPinyin.search(input.value, new Set(exact.map((hit) => hit.id)));
+    const query = input.value;
+    const exact = PlanSearch.search(query);
+    show(exact, []);
+    if (!PlanSearch.words(query).some((word) => /^[a-z]{2,60}$/.test(word))) return;
+    await loadPinyin();
+    if (input.value === query) show(exact, PlanPinyin.search(query, new Set(exact.map((hit) => hit.id))));
+  };
+
+  /** Runs; that the readings did not load is no reason to withhold the exact hits. */
+  const start = () => void run().catch(() => undefined);
+
+  /** @param {SearchHit[]} exact @param {SearchHit[]} byPinyin */
+  const show = (exact, byPinyin) => {
     hits = [...exact, ...byPinyin];
     exactHits = exact.length;
     list.replaceChildren();
@@ -161,13 +180,13 @@
 
   input.addEventListener("focus", () => {
     if (!toggle.checked) toggle.click();
-    if (input.value) void run();
+    if (input.value) start();
     else void load().catch(() => undefined);
   });
   input.addEventListener("input", (event) => {
-    if (!(event instanceof InputEvent && event.isComposing)) void run();
+    if (!(event instanceof InputEvent && event.isComposing)) start();
   });
-  input.addEventListener("compositionend", () => void run());
+  input.addEventListener("compositionend", () => start());
   box.addEventListener("keydown", keys);
   box.addEventListener("focusout", (event) => {
     const next = /** @type {Node | null} */ (event.relatedTarget);
@@ -179,6 +198,6 @@
     if (wrap.scrollTop + wrap.clientHeight > wrap.scrollHeight - 200) showMore();
   }, { passive: true });
   box.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
-  box.querySelector("form")?.addEventListener("reset", () => setTimeout(() => { input.focus(); void run(); }));
+  box.querySelector("form")?.addEventListener("reset", () => setTimeout(() => { input.focus(); start(); }));
   document.addEventListener("keydown", shortcut);
 })();
