@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 import pandas as pd
@@ -12,8 +11,6 @@ from macros.tables import data_table_html
 from plan_data.addresses import indicator_page, provision_address, relative
 from plan_data.collection import Collection
 from plan_data.indicators import Aspect, Better, Form, Indicator, IndicatorValue, ValueKind
-from plan_data.scenarios import Scenario
-from target_calculator.interface import handle
 
 KINDS: dict[ValueKind, str] = {"baseline": "基期值", "historical": "历史值", "target": "目标值"}
 ASPECTS: dict[Aspect, str] = {
@@ -94,12 +91,3 @@ def values_table_html(collection: Collection, values: Iterable[IndicatorValue], 
     )
     shown = [name for name in frame.columns if name in {"年份", "原文写法"} or frame[name].any()]
     return data_table_html(frame[shown], caption)
-
-
-def summary(scenario: Scenario) -> str:
-    """Return what a target asks, in one sentence by the calculator; a mere comparison has no figures to work with."""
-    if scenario.target.form == "relative":
-        return "目标只作比较，规划未给出数值；填入用来比较的基准值后可以测算。"
-    answer = json.loads(handle(json.dumps({"version": 1, "action": "path", "input": scenario.request})))
-    text: str = answer["result"]["summary"]
-    return text

@@ -1,20 +1,22 @@
-"""Indicator pages: definition, chart, values with their sentences, what the target asks, checks, download."""
+"""Indicator pages: definition, chart, values with their sentences, small calculator, checks, download."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.calculator import mini_calculator_html
 from macros.charts import chart_html, describe_values, indicator_chart
 from macros.checks import checks_table_html
-from macros.indicators import definition_html, formula_html, summary, values_table_html
+from macros.indicators import definition_html, formula_html, values_table_html
 from macros.markup import element, escape, escape_markdown, link
-from plan_data.addresses import indicator_page, provision_address, relative
+from plan_data.addresses import indicator_page, relative
 from plan_data.indicators import Indicator
 from plan_data.publication import Publication
-from plan_data.scenarios import Scenario
 from scripts.pages.page import Page
 
 STYLES = ["assets/stylesheets/chart.css", "assets/stylesheets/calculator.css"]
+CHART_SCRIPTS = ["assets/javascripts/charts/charts.js"]
+CALCULATOR_SCRIPTS = ["assets/javascripts/runtime/calculator-client.js", "assets/javascripts/calculator/mini.js"]
 
 
 def indicator_pages(publication: Publication) -> Iterator[Page]:
@@ -61,13 +63,13 @@ def _indicator_page(publication: Publication, indicator: Indicator) -> Page:
         "page_type": "indicator",
         "hide": ["toc"],
         "styles": STYLES,
-        "scripts": ["assets/javascripts/charts/charts.js"],
+        "scripts": CHART_SCRIPTS + (CALCULATOR_SCRIPTS if publication.scenarios_of(indicator.id) else []),
     }
     return Page(f"indicators/{indicator.id}.md", indicator.name, "\n\n".join(filter(None, parts)) + "\n", meta)
 
 
 def _scopes(publication: Publication, indicator: Indicator, page: str) -> Iterator[str]:
-    """A section for each plan: its chart, then a table and the calculator's sentence for each scope."""
+    """A section for each plan: its chart, then a table and a small calculator for each scope."""
     collection = publication.collection
     values = collection.values_by_indicator[indicator.id]
     for key, plan in collection.plans.items():
@@ -86,15 +88,7 @@ def _scopes(publication: Publication, indicator: Indicator, page: str) -> Iterat
                 yield element("p", f"范围说明：{escape(note)}", class_="scope-note")
             for scenario in publication.scenarios_of(indicator.id):
                 if scenario.scope.id == scope:
-                    yield _asks(publication, scenario, page)
-
-
-def _asks(publication: Publication, scenario: Scenario, page: str) -> str:
-    """What the target asks, in the calculator's words, with the way into the calculator."""
-    source = relative(provision_address(publication.collection, scenario.target.provision_id), page)
-    calculator = relative(f"calculator.html#v=1&s={scenario.id}", page)
-    links = link(calculator, "在计算器中调整") + " · " + link(source, "目标出处")
-    return element("p", f"{escape(summary(scenario))} {links}", class_="implied-growth")
+                    yield mini_calculator_html(collection, scenario, page)
 
 
 def _checks(publication: Publication, indicator: Indicator, page: str) -> Iterator[str]:
