@@ -86,14 +86,14 @@ def _write(key: str, files: dict[str, str], data: Path, *, check: bool) -> list[
     return [*stale, *changed]
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Import the plans named on the command line."""
+def main(arguments: list[str] | None = None, data: Path = load.DATA) -> int:
+    """Import the plans named on the command line; `data` is the folder of the plan data."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("plans", nargs="+")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)
     try:
-        changed = {key: _write(key, import_chapters(key), load.DATA, check=options.check) for key in options.plans}
+        changed = {key: _write(key, import_chapters(key, data), data, check=options.check) for key in options.plans}
     except PlanDataError as error:
         print(error, file=sys.stderr)
         return 1
