@@ -21,14 +21,13 @@ def locator(collection: Collection, identifier: str) -> str:
 
     Items that the plan marks with a dash are counted: `二（三）第1点`.
     """
-    owner = collection.paragraph_of(identifier)
-    place = collection.places[owner]
+    place = collection.places[collection.paragraph_of(identifier)]
     if place.provision.kind == "table":
-        words = [place.provision.number.replace(" ", "")]
+        head = place.provision.number.replace(" ", "")
     else:
-        words = ["".join(_number(collection, step) for step in place.path if not _is_paragraph(collection, step))]
+        head = "".join(_number(collection, step) for step in place.path if not _is_paragraph(collection, step))
     tail = "".join(f"第{part[1:]}{_PARTS[part[0]]}" for part in identifier.split("-")[2:])
-    return " ".join(word for word in (*words, tail) if word)
+    return f"{head}{'' if head.endswith(('）', '点')) or not tail else ' '}{tail}"
 
 
 def full_locator(collection: Collection, identifier: str) -> str:

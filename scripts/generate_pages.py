@@ -9,10 +9,12 @@ Exit codes: 0 done, 1 a problem with the plan data.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from macros.citations import cite_script, wording_script
 from plan_data.calculator_data import calculator_script
 from plan_data.errors import PlanDataError
 from plan_data.export import data_files, indicator_csv
@@ -20,7 +22,9 @@ from plan_data.publication import Publication, prepare
 from plan_data.search_index import index_script, manifest_script
 from scripts.build_steps import NAV, PAGES, STATIC
 from scripts.pages.chapter import chapter_pages
+from scripts.pages.embed import embed_files
 from scripts.pages.indicator import indicator_pages
+from scripts.pages.measure import measure_pages
 from scripts.pages.overview import overview_pages
 from scripts.pages.page import Page
 
@@ -29,6 +33,7 @@ def all_pages(publication: Publication) -> Iterable[Page]:
     """Yield every generated page."""
     yield from overview_pages(publication)
     yield from chapter_pages(publication)
+    yield from measure_pages(publication, site_address())
     yield from indicator_pages(publication)
 
 
@@ -40,7 +45,16 @@ def all_static_files(publication: Publication) -> dict[str, str]:
     files |= {f"assets/search/{key}.js": index_script(plan) for key, plan in collection.plans.items()}
     files["assets/search/plans.js"] = manifest_script(list(collection.plans))
     files["assets/calculator/scenarios.js"] = calculator_script(collection)
-    return files
+    for key, plan in collection.plans.items():
+        files[f"assets/cite/{key}.js"] = cite_script(collection, plan)
+        files[f"assets/cite/text-{key}.js"] = wording_script(collection, plan)
+    return files | embed_files(publication, site_address())
+
+
+def site_address() -> str:
+    """Return the public address of the site, ending in a slash, or nothing where it is not known (SITE_URL)."""
+    address = os.environ.get("SITE_URL", "")
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def write_files(folder: Path, files: dict[str, str]) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from macros.amendments import retired_html
 from macros.markup import escape_markdown
 from macros.provisions import notes_html, paragraph_html
 from macros.tables import plan_table_html
@@ -11,6 +13,7 @@ from plan_data.addresses import chapter_page
 from plan_data.collection import Collection
 from plan_data.model import Plan, Provision
 from plan_data.publication import Publication
+from scripts.pages.measure import STYLES, cite_scripts, retired_on
 from scripts.pages.page import Page
 
 # Parts that the plans do not head themselves; these names are ours.
@@ -23,7 +26,10 @@ def chapter_pages(publication: Publication) -> Iterator[Page]:
     """Yield every plan's chapters, the notice and the preface included, one page each."""
     for plan in publication.collection.plans.values():
         for chapter in plan.chapters:
-            yield chapter_page_of(publication.collection, plan, chapter)
+            page = chapter_page_of(publication.collection, plan, chapter)
+            retired = retired_on(publication, page.address)
+            answers = retired_html(publication, retired, page.address, short_anchors=False)
+            yield replace(page, body=f"{page.body}\n{answers}\n") if answers else page
 
 
 def chapter_title(chapter: Provision) -> str:
@@ -41,6 +47,8 @@ def chapter_page_of(collection: Collection, plan: Plan, chapter: Provision) -> P
         "plan": plan.key,
         "provision": chapter.id,
         "page_type": "chapter",
+        "styles": ["assets/stylesheets/glossary.css", *STYLES],
+        "scripts": ["assets/javascripts/glossary/glossary.js", *cite_scripts(plan.key)],
     }
     body = "\n\n".join([*parts, notes_html(plan, chapter)])
     return Page(page.removesuffix(".html") + ".md", chapter_title(chapter), body.rstrip() + "\n", meta)
