@@ -1,11 +1,25 @@
 """The search dialog in a browser, over http and file://, by keyboard."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.runtime.marionette import Firefox
 from tests.search.core import scan
 
 pytestmark = pytest.mark.browser
+
+TYPE_AND_COUNT = """new Promise((resolve) => {
+  const input = document.getElementById("search-query");
+  const status = document.getElementById("search-status");
+  const list = document.getElementById("search-results");
+  new MutationObserver(() => status.textContent.includes("条") && resolve(list.children.length))
+    .observe(status, {childList: true, characterData: true, subtree: true});
+  input.focus();
+  input.value = "负债";
+  input.dispatchEvent(new Event("input"));
+})"""
 
 
 def open_search(page: Page, address: str, query: str) -> list[str]:
@@ -122,3 +136,10 @@ def test_search_works_by_touch_on_a_phone(quiet_page: Page, address: str) -> Non
     expect(quiet_page.get_by_role("option").first).to_be_in_viewport()
     quiet_page.locator(".md-search__form [data-toggle]").click()
     assert not quiet_page.is_checked("#__search")
+
+
+def test_search_works_in_firefox_over_file(mini_site: Path, tmp_path: Path) -> None:
+    with Firefox.started(tmp_path) as firefox:
+        evaluate = firefox.open_file(mini_site)
+        answer = evaluate(TYPE_AND_COUNT)
+    assert answer == len(scan("负债"))
