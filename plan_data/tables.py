@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal
@@ -14,10 +15,10 @@ from plan_data.editorial import OptionalProvisionId, Relation
 from plan_data.figures import printed_figure
 from plan_data.indicators import Aspect, Form, IndicatorValue, Slug, ValueKind, Years
 from plan_data.model import CorrectionKind, PlanKey, ProvisionId, Strict
-from plan_data.source_text import fold_width
 from target_calculator.quantity import Undefined, format_number
 
 _RECOMPUTED_DECIMALS = 4
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 class IndicatorRow(Strict):
@@ -134,18 +135,17 @@ def crosswalk_rows(collection: Collection) -> Iterator[CrosswalkRow]:
 
 def to_csv(rows: Iterable[Strict], model: type[Strict]) -> str:
     """Return rows as CSV with a header; a cell that a spreadsheet would run as a formula gets a leading apostrophe."""
+    lines = [tuple(model.model_fields), *([_cell(cell) for cell in row.model_dump().values()] for row in rows)]
+    return "".join(map(_line, lines))
+
+
+def _line(cells: Iterable[str]) -> str:
+    """One row; written with both line-end characters, so that a cell holding either is quoted."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(model.model_fields)
-    for row in rows:
-        writer.writerow([_cell(cell) for cell in row.model_dump().values()])
-    return buffer.getvalue()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    return fold_width(text).lstrip("+-").replace(".", "", 1).isdigit()
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _NUMBER.fullmatch(text) else text
