@@ -15,18 +15,26 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from macros.citations import cite_script, wording_script
+from macros.glossary import glossary_script
 from plan_data.calculator_data import calculator_script
 from plan_data.errors import PlanDataError
+from plan_data.explore_data import explore_script
 from plan_data.export import data_files, indicator_csv
 from plan_data.publication import Publication, prepare
 from plan_data.search_index import index_script, manifest_script
 from scripts.build_steps import NAV, PAGES, STATIC
 from scripts.pages.chapter import chapter_pages
+from scripts.pages.compare import compare_pages
 from scripts.pages.embed import embed_files
+from scripts.pages.entities import entity_pages
+from scripts.pages.explore import explore_pages
+from scripts.pages.glossary import glossary_pages
 from scripts.pages.indicator import indicator_pages
 from scripts.pages.measure import measure_pages
 from scripts.pages.overview import overview_pages
 from scripts.pages.page import Page
+from scripts.pages.projects import project_pages
+from scripts.pages.themes import theme_pages
 
 
 def all_pages(publication: Publication) -> Iterable[Page]:
@@ -35,6 +43,8 @@ def all_pages(publication: Publication) -> Iterable[Page]:
     yield from chapter_pages(publication)
     yield from measure_pages(publication, site_address())
     yield from indicator_pages(publication)
+    for pages in (explore_pages, compare_pages, glossary_pages, project_pages, theme_pages, entity_pages):
+        yield from pages(publication)
 
 
 def all_static_files(publication: Publication) -> dict[str, str]:
@@ -43,6 +53,8 @@ def all_static_files(publication: Publication) -> dict[str, str]:
     files = {f"data/{file.name}": file.text for file in data_files(publication)}
     files |= {f"data/indicators/{name}.csv": indicator_csv(collection, name) for name in collection.indicators}
     files |= {f"assets/search/{key}.js": index_script(plan) for key, plan in collection.plans.items()}
+    files |= {f"assets/explore/{key}.js": explore_script(collection, key) for key in collection.plans}
+    files["assets/glossary/terms.js"] = glossary_script(collection.editorial.glossary)
     files["assets/search/plans.js"] = manifest_script(list(collection.plans))
     files["assets/calculator/scenarios.js"] = calculator_script(collection)
     for key, plan in collection.plans.items():

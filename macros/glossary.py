@@ -1,0 +1,62 @@
+"""The glossary as HTML, and as the data of the explanations that chapters show on hover, focus or tap."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from macros.editorial_names import BASES
+from macros.markup import element, escape, link
+from plan_data.addresses import provision_address, relative
+from plan_data.collection import Collection
+from plan_data.editorial import GlossaryTerm
+
+
+def letters(terms: Iterable[GlossaryTerm]) -> dict[str, list[GlossaryTerm]]:
+    """Return the terms by the first letter of their pinyin (their id), letters and terms in order."""
+    grouped: dict[str, list[GlossaryTerm]] = {}
+    for term in sorted(terms, key=lambda term: term.id):
+        grouped.setdefault(term.id[0].upper(), []).append(term)
+    return grouped
+
+
+def glossary_html(collection: Collection, page: str) -> str:
+    """Return all terms as description lists by letter, each with its basis and every place where it stands."""
+    groups = letters(collection.editorial.glossary)
+    jumps = "".join(element("li", link(f"#letter-{letter.lower()}", letter)) for letter in groups)
+    index = element("nav", element("ul", jumps), class_="letter-index", aria_label="按拼音首字母")
+    return index + "".join(_group(collection, letter, terms, page) for letter, terms in groups.items())
+
+
+def glossary_script(terms: Iterable[GlossaryTerm]) -> str:
+    """Return the text of `assets/glossary/terms.js`: each term's name, explanation and basis, by its id."""
+    data = {term.id: [term.term, term.explanation, BASES[term.basis]] for term in terms}
+    return f"GlossaryTerms.register({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+def _group(collection: Collection, letter: str, terms: list[GlossaryTerm], page: str) -> str:
+    entries = "".join(_entry(collection, term, page) for term in terms)
+    heading = element("h2", letter, id=f"letter-{letter.lower()}")
+    return heading + element("dl", entries, class_="glossary")
+
+
+def _entry(collection: Collection, term: GlossaryTerm, page: str) -> str:
+    aliases = f"也写作：{'、'.join(term.aliases)}" if term.aliases else ""
+    also = element("span", escape(aliases), class_="glossary-alias") if aliases else ""
+    name = element("dt", element("dfn", escape(term.term)) + also, id=term.id)
+    basis = element("span", escape(BASES[term.basis]), class_=f"badge basis-{term.basis}")
+    text = element("p", escape(term.explanation) + " " + basis)
+    return name + element("dd", text + element("p", "".join(_places(collection, term, page)), class_="glossary-places"))
+
+
+def _places(collection: Collection, term: GlossaryTerm, page: str) -> Iterator[str]:
+    """Where the term stands, plan by plan."""
+    for key, plan in collection.plans.items():
+        own = [identifier for identifier in term.stands_in if identifier.startswith(f"{key}-")]
+        if own:
+            links = "、".join(
+                link(relative(provision_address(collection, identifier), page), identifier.partition("-")[2])
+                for identifier in own
+            )
+            label = element("span", escape(plan.info.place), class_="muted")
+            yield element("span", f"{label} {links}", class_="glossary-plan")
