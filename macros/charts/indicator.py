@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from macros.charts.marks import FIRST_YEAR, HALF_SLOT, LAST_YEAR, UNLIMITED, Mark
+from macros.charts.marks import FIRST_YEAR, HALF_SLOT, LAST_YEAR, UNLIMITED, Align, Mark
 from macros.charts.panels import Panel, panels
 from macros.charts.style import (
     COLOUR,
@@ -180,12 +180,17 @@ def _shape(base: alt.Chart, kind: str) -> alt.Chart:
 
 
 def _labels(marks: Sequence[Mark], axes: Mapping[str, Any]) -> list[alt.Chart]:
-    charts = []
-    for align in ("left", "center", "right"):
-        rows = [_label(mark) for mark in marks if mark.label and mark.align == align]
-        if rows:
-            charts.append(text_layer(rows, align=align, baseline="bottom", dy=-7, fontWeight="bold").encode(**axes))
-    return charts
+    """The printed wordings; one of several lines begins as much higher."""
+    groups: dict[tuple[Align, int], list[Row]] = {}
+    for mark in marks:
+        if mark.label:
+            row = _label(mark)
+            groups.setdefault((mark.align, len(row["text"])), []).append(row)
+    return [
+        text_layer(rows, align=align, baseline="bottom", dy=-7 - LINE * (lines - 1), lineHeight=LINE, fontWeight="bold")
+        .encode(**axes)
+        for (align, lines), rows in sorted(groups.items())
+    ]  # fmt: skip
 
 
 def _label(mark: Mark) -> Row:

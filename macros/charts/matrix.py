@@ -12,7 +12,6 @@ from macros.charts.style import (
     LINE,
     PLOT,
     TARGET,
-    TEXT,
     TIP,
     WORDS,
     X2,
@@ -25,7 +24,9 @@ from macros.charts.style import (
     wrap,
 )
 
-CELL_HEIGHT = 36
+CELL_HEIGHT, GAP = 36, 2
+SIDE = 84  # the column of row names
+LEFT_EDGE = 4 - LEFT
 
 
 def matrix_chart(rows: Sequence[Row], *, row: str, column: str, count: str, title: str) -> alt.TopLevelMixin:
@@ -36,27 +37,40 @@ def matrix_chart(rows: Sequence[Row], *, row: str, column: str, count: str, titl
     """
     names = list(dict.fromkeys(entry[row] for entry in rows))
     heads = list(dict.fromkeys(entry[column] for entry in rows))
-    most = max((entry[count] for entry in rows), default=1)
-    side = max(4 * TEXT, PLOT // 4)
-    across, cell = PLOT + LEFT - side, (PLOT + LEFT - side) / max(1, len(heads))
-    labels = [wrap(head, cell - 4) for head in heads]
+    width = (PLOT + LEFT - SIDE) / max(1, len(heads))
+    labels = [wrap(head, width - 2 * GAP) for head in heads]
     top = LINE * (2 + max(map(len, labels), default=0))
-    cells: list[Row] = []
-    for entry in filter(lambda entry: entry[count], rows):
-        x, y = heads.index(entry[column]) * cell + side - LEFT, names.index(entry[row]) * CELL_HEIGHT + top
-        shade = 0.15 + 0.45 * entry[count] / most
-        tip = f"{entry[row]} × {entry[column]}：{entry[count]}"
-        cells.append({"x": x, "x2": x + cell - 2, "y": y, "y2": y + CELL_HEIGHT - 2, "shade": shade, "tip": tip,
-                      "cx": x + cell / 2 - 1, "cy": y + CELL_HEIGHT / 2, "text": str(entry[count])})  # fmt: skip
-    words = [{"x": 4 - LEFT, "y": LINE - 4, "text": [title]}]
-    words += [{"x": side - LEFT + index * cell + 2, "y": 2 * LINE, "text": label} for index, label in enumerate(labels)]
-    words += [
-        {"x": 4 - LEFT, "y": top + index * CELL_HEIGHT + CELL_HEIGHT / 2, "text": wrap(name, side - 8)}
-        for index, name in enumerate(names)
+    most = max((entry[count] for entry in rows), default=1)
+    cells = [
+        {
+            **_cell(
+                SIDE - LEFT + heads.index(entry[column]) * width, top + names.index(entry[row]) * CELL_HEIGHT, width
+            ),
+            "shade": 0.15 + 0.45 * entry[count] / most,
+            "text": str(entry[count]),
+            "tip": f"{entry[row]} × {entry[column]}：{entry[count]}",
+        }
+        for entry in rows
+        if entry[count]
     ]
-    del across
+    words = [{"x": LEFT_EDGE, "y": LINE - 4, "text": [title]}, *_heads(labels, width), *_names(names, top)]
     height = top + CELL_HEIGHT * len(names)
     return stack([panel(height, *_layers(cells, words))], height)
+
+
+def _cell(x: float, y: float, width: float) -> Row:
+    """The edges and the centre of a cell, a gap smaller than its place."""
+    edges = {"x": x, "x2": x + width - GAP, "y": y, "y2": y + CELL_HEIGHT - GAP}
+    return {**edges, "cx": x + (width - GAP) / 2, "cy": y + (CELL_HEIGHT - GAP) / 2}
+
+
+def _heads(labels: Sequence[list[str]], width: float) -> list[Row]:
+    return [{"x": SIDE - LEFT + at * width + GAP, "y": 2 * LINE, "text": label} for at, label in enumerate(labels)]
+
+
+def _names(names: Sequence[str], top: float) -> list[Row]:
+    places = [top + (at + 0.5) * CELL_HEIGHT for at in range(len(names))]
+    return [{"x": LEFT_EDGE, "y": y, "text": wrap(name, SIDE - 8)} for name, y in zip(names, places, strict=True)]
 
 
 def _layers(cells: Sequence[Row], words: Sequence[Row]) -> list[alt.Chart]:

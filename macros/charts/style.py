@@ -25,7 +25,7 @@ CONFIG = alt.Config(
         gridColor=INK, gridOpacity=0.15, domainColor=INK, domainOpacity=0.6, tickColor=INK, tickOpacity=0.6,
         minExtent=0, maxExtent=0,
     ),
-    text=alt.MarkConfig(color=INK, fontSize=TEXT, limit=0),
+    text=alt.MarkConfig(color=INK, fontSize=TEXT, limit=0, aria=False),  # shapes have the words
     view=alt.ViewConfig(stroke=None),
     background="transparent",
     font="sans-serif",

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.charts import chart_html, headline_chart, indicator_chart
+from macros.charts import chart_html, headline_chart, indicator_chart, matrix_chart
+from macros.charts.render import Chart
 from scripts import build_vega
 from scripts.build_steps import ROOT
 from scripts.theme_hook import POLICY
@@ -46,8 +47,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     amounts = collection_of(baseline("100", "100", unit="亿元"), value("200", "200", unit="亿元"), unit="亿元")
     chart = indicator_chart(data, "measure", ["qz-city"])
     assert chart is not None
-    render = partial(chart_html, description="说明", cache=folder / "cache")
-    charts = render(chart, title="甲") + render(headline_chart(amounts), title="乙")
+
+    def render(chart: Chart, title: str) -> str:
+        return chart_html(chart, title=title, description="说明", cache=folder / "cache")
+
+    cell = matrix_chart([{"a": "省一", "b": "市一", "n": 9}], row="a", column="b", count="n", title="对应")
+    charts = "".join(map(render, (chart, headline_chart(amounts), cell), "甲乙丙"))
     (folder / "index.html").write_text(PAGE.format(policy=POLICY, charts=charts), encoding="utf-8")
     return folder
 
@@ -127,6 +132,15 @@ def test_wording_is_read_by_pointer_and_by_keyboard(reader: tuple[Page, list[str
     expect(reading).to_have_text("2025年目标：不低于2.2%，力争2.5%")
     figure.locator("[aria-label^='2020年基期']").hover()
     expect(reading).to_have_text("2020年基期：1.64%")
+
+
+def test_label_does_not_hide_its_shape_from_the_pointer(reader: tuple[Page, list[str]], folder: Path) -> None:
+    page, _ = reader
+    page.goto(f"{folder.as_uri()}/index.html")
+    figure = page.locator("figure.chart").nth(2)
+    figure.get_by_role("button").click()
+    figure.locator("[aria-label='省一 × 市一：9']").hover()
+    expect(figure.get_by_role("status")).to_have_text("省一 × 市一：9")
 
 
 def test_drawing_stays_when_the_library_does_not_load(page: Page, folder: Path) -> None:
