@@ -23,7 +23,7 @@ def _problems_of(path: str) -> Iterator[str]:
         if part in {"", ".", ".."}:
             yield f"{path}: has an empty or relative part; expected plain names; write the path without it"
         elif _FORBIDDEN.search(part) or part.endswith((" ", ".")):
-            yield f'{path}: {part!r} cannot be a name on Windows; expected no <>:"|?*\\ and no final space or dot; rename it'
+            yield f'{path}: {part!r} is refused by Windows; expected no <>:"|?*\\ and no final space or dot; rename it'
         elif _RESERVED.fullmatch(part):
             yield f"{path}: {part!r} is a device's name on Windows; expected another name; rename it"
 

@@ -38,8 +38,8 @@ def read_site(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in _files(folder) if not _SERVER_ONLY.fullmatch(name)}
 
 
-def whole_bundle(site: Files, edition: Edition) -> dict[str, bytes]:
-    """Return the bundle of a site: its pages made fit for travel, with the opening page and the readme."""
+def wrapped(site: Files, edition: Edition) -> dict[str, bytes]:
+    """Return the bundle of a site or of a part of it: pages fit for travel, the opening page, the readme."""
     adapted = {
         path: adapt(content.decode(), path, edition.address).encode() if path.endswith(".html") else content
         for path, content in site.items()
@@ -57,18 +57,19 @@ def frame(edition: Edition) -> dict[str, bytes]:
     )
     words = {
         "title": edition.title, "underline": "＝" * len(edition.title), "version": edition.version, "date": date,
-        "address_note": known if edition.address else unknown,
+        "address_note": note,
     }  # fmt: skip
     texts = {
-        OPENING: _asset(OPENING).format(title=html.escape(edition.title)),
-        README: _asset(README).format_map(words).replace("\n", "\r\n"),  # for Windows' older Notepad
-        "site/assets/bundle/open.js": _asset("open.js"),
-        "site/assets/bundle/bundle.css": _asset("bundle.css"),
+        OPENING: asset(OPENING).format(title=html.escape(edition.title)),
+        README: asset(README).format_map(words).replace("\n", "\r\n"),  # for Windows' older Notepad
+        "site/assets/bundle/open.js": asset("open.js"),
+        "site/assets/bundle/bundle.css": asset("bundle.css"),
     }
     return {path: text.encode("utf-8-sig" if path == README else "utf-8") for path, text in texts.items()}
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return the text of a file that bundles bring along."""
     return (ASSETS / name).read_text(encoding="utf-8")
 
 

@@ -1,0 +1,116 @@
+"""The cover of a meeting pack: the agenda, every chosen measure in full with its permalink, chapters, indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import segno
+
+from macros.indicators import form_in_words
+from macros.markup import element, escape, link
+from plan_data.addresses import chapter_page, indicator_page
+from scripts.bundle.agenda import CALCULATOR, Agenda
+
+NO_ADDRESS = "本包没有写入公开网址，以下只给出站内路径，不附二维码。"
+
+
+def cover_html(agenda: Agenda, address: str) -> str:
+    """Return the cover's content; `address` is the site's public one with a final slash, or empty."""
+    parts = [
+        element("h1", escape(agenda.title), id="cover"),
+        element("p", escape(agenda.date), class_="agenda-date") if agenda.date else "",
+        *(element("p", escape(line), class_="agenda-note") for line in agenda.note.splitlines() if line.strip()),
+        element("h2", "议程", id="agenda"),
+        element("ol", "".join(_entries(agenda)), class_="agenda-list"),
+        "" if address else element("p", NO_ADDRESS, class_="agenda-note"),
+        *(_measure(agenda, identifier, address) for identifier in agenda.measures),
+        *_indicators(agenda),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _entries(agenda: Agenda) -> Iterator[str]:
+    for identifier in agenda.measures:
+        yield element("li", link(f"#measure-{identifier}", _name(agenda, identifier)))
+    for identifier in agenda.chapters:
+        plan = agenda.collection.plan_of(identifier).info.short_title
+        yield element("li", link(chapter_page(identifier), f"{plan}：{_heading(agenda, identifier)}"))
+    if agenda.with_calculator:
+        yield element("li", link(CALCULATOR, "目标计算器"))
+
+
+def _measure(agenda: Agenda, identifier: str, address: str) -> str:
+    """One measure: where it stands, its text, its indicators, its permalink and QR code."""
+    collection = agenda.collection
+    place = collection.places[collection.paragraph_of(identifier)]
+    path = " › ".join(filter(None, (_heading(agenda, step) for step in place.path)))
+    plan = collection.plan_of(identifier).info
+    names = [link(indicator_page(one), collection.indicators[one].name) for one in agenda.indicators_of(identifier)]
+    parts = [
+        element("h2", escape(_name(agenda, identifier)), id=f"measure-{identifier}"),
+        element("p", escape(f"《{plan.title}》 {path}"), class_="agenda-place"),
+        element("blockquote", "".join(element("p", escape(text)) for text in _texts(agenda, identifier))),
+        element("p", f"涉及指标：{'、'.join(names)}") if names else "",
+        _permalink(agenda.address_of(identifier), address),
+    ]
+    return element("section", "\n".join(filter(None, parts)), class_="agenda-measure")
+
+
+def _texts(agenda: Agenda, identifier: str) -> Iterator[str]:
+    """The measure's wording: the sentence, the paragraph, or every paragraph inside; a table row by row."""
+    if identifier not in agenda.collection.places:
+        yield agenda.collection.texts[identifier]
+        return
+    for provision in agenda.collection.places[identifier].provision.walk():
+        if provision.kind == "table":
+            yield from (text for _, text in provision.sentence_ids())
+        elif provision.sentences:
+            yield provision.text
+
+
+def _permalink(path: str, address: str) -> str:
+    """The permalink as a link into the pack and as the public address in print, with its QR code."""
+    opened = link(path, "打开本条")
+    if not address:
+        return element("p", f"{opened}　站内路径：<code>{escape(path)}</code>", class_="agenda-permalink")
+    public = link(address + path, address + path, rel="external")
+    code = segno.make(address + path, error="m", micro=False)
+    drawing = code.svg_inline(scale=3, border=2, light="#fff", omitsize=True, svgclass="qr", lineclass=None)
+    label = element("span", drawing, role="img", aria_label=f"{address + path} 的二维码", class_="agenda-qr")
+    return element("div", element("p", f"{opened}　永久链接：{public}") + label, class_="agenda-permalink")
+
+
+def _indicators(agenda: Agenda) -> Iterator[str]:
+    """The list of the indicators with what the plans ask of them, as printed."""
+    if not agenda.indicators:
+        return
+    yield element("h2", "涉及的指标", id="indicators")
+    entries = []
+    for identifier in agenda.indicators:
+        name = agenda.collection.indicators[identifier].name
+        entries.append(element("li", link(indicator_page(identifier), name) + escape(_targets(agenda, identifier))))
+    yield element("ul", "".join(entries))
+
+
+def _targets(agenda: Agenda, identifier: str) -> str:
+    values = agenda.collection.values_by_indicator[identifier]
+    targets = [
+        f"{agenda.collection.scopes[value.scope].name}{value.year}年“{value.printed}”（{form_in_words(value)}）"
+        for value in values
+        if value.kind == "target"
+    ]
+    return f"：{'；'.join(targets)}" if targets else ""
+
+
+def _name(agenda: Agenda, identifier: str) -> str:
+    """What an agenda calls a measure: the nearest heading above it, and its id."""
+    place = agenda.collection.places[agenda.collection.paragraph_of(identifier)]
+    headings = (_heading(agenda, step) for step in reversed(place.path))
+    return f"{next(filter(None, headings), '')}（{identifier}）"
+
+
+def _heading(agenda: Agenda, identifier: str) -> str:
+    provision = agenda.collection.places[identifier].provision
+    if provision.kind == "paragraph":
+        return ""
+    return provision.number + provision.heading or {"notice": "印发通知"}.get(identifier.partition("-")[2], "")
