@@ -16,7 +16,7 @@ from plan_data.collection import Collection
 from plan_data.editorial import CrosswalkPair, Relation
 
 PROVINCE, CITY = "zj", "qz"
-# Wording is compared where an editor found it largely shared; elsewhere the marks would cover everything.
+# Wording is compared, sentence with sentence, where an editor found it largely shared; elsewhere marks would cover all.
 _COMPARED = {"same_wording", "adapted"}
 # Shorter runs that two sentences share by chance are no shared wording.
 _SHORTEST_RUN = 2
@@ -113,7 +113,7 @@ def _group(collection: Collection, pairs: Sequence[CrosswalkPair], page: str) ->
 def _pair(collection: Collection, pair: CrosswalkPair, page: str) -> str:
     texts = [_wording(collection, side) for side in (pair.provincial_id, pair.city_id)]
     contents = [escape(text) for text in texts]
-    if pair.relation in _COMPARED:
+    if pair.relation in _COMPARED and not {pair.provincial_id, pair.city_id} & collection.places.keys():
         contents = list(difference_html(*texts))
     sides = "".join(
         _side(collection, key, identifier, content, page)

@@ -46,7 +46,7 @@ def _with_children(entry: dict[str, str], folders: dict[str, list[tuple[str, str
     """Turn `浙江省规划: zj/index.md` into a section of its folder's pages, the index first and unnamed."""
     ((title, path),) = entry.items()
     folder, _, name = path.rpartition("/")
-    if name != "index.md" or folder not in folders:
+    if name != "index.md" or not folder or folder not in folders:
         return {title: path}
     pages = [{name: page} for name, page in folders[folder] if page != path]
     return {title: [path, *pages]}

@@ -170,6 +170,8 @@ def _plan_list(collection: Collection, key: str) -> str:
 def _row(collection: Collection, entry: Entry) -> str:
     where = link(f"{entry['page']}#{entry['id']}", entry["id"], class_="id-link")
     path = path_in_words(collection, entry["id"]) if entry["kind"] in {"paragraph", "table"} else ""
+    if entry["kind"] == "chapter" and not entry["heading"]:
+        path = _chapter_name(collection, entry["id"])
     parts = element("p", f"{where} {element('span', escape(path), class_='row-where')}", class_="row-path")
     if entry["heading"]:
         parts += element("p", escape(entry["heading"]), class_="row-heading")
