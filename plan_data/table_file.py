@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from frictionless import Resource, Schema
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from plan_data.errors import PlanDataError, Problem
+from plan_data.errors import Gathering, PlanDataError, Problem
 from plan_data.model import Strict
-from plan_data.yaml_file import read_text
+from plan_data.yaml_file import read_text, sentence
 
 RowT = TypeVar("RowT", bound=Strict)
 _TYPES = {int: "integer", Decimal: "number", bool: "boolean"}
@@ -54,11 +55,26 @@ def read_records(path: Path, name: str, model: type[RowT], key: tuple[str, ...] 
     errors = report.flatten(["rowNumber", "fieldName", "type", "note", "cells"])
     if errors:
         raise PlanDataError(_problem(name, error, columns) for error in sorted(errors, key=lambda error: error[0] or 1))
-    numbered = "row" in model.model_fields
-    return tuple(
-        model.model_validate(_cells(row, model) | ({"row": line} if numbered else {}))
-        for line, row in enumerate(csv.DictReader(io.StringIO(text)), start=2)
-    )
+    with Gathering() as gathering:
+        rows = [
+            gathering.read(None, _record, name, line, row, model)
+            for line, row in enumerate(csv.DictReader(io.StringIO(text)), start=2)
+        ]
+    return tuple(row for row in rows if row is not None)
+
+
+def _record(name: str, line: int, row: dict[str, str], model: type[RowT]) -> RowT:
+    """Return a row as `model`; raises PlanDataError with what the Table Schema cannot express."""
+    number = {"row": line} if "row" in model.model_fields else {}
+    try:
+        return model.model_validate(_cells(row, model) | number)
+    except ValidationError as error:
+        raise PlanDataError(
+            Problem(
+                name, line, f"column {fault['loc'][0]} holds {fault['input']!r}", sentence(fault["msg"]), "correct it"
+            )
+            for fault in error.errors()
+        ) from None
 
 
 def _cells(row: dict[str, str], model: type[Strict]) -> dict[str, Any]:

@@ -88,7 +88,12 @@ def _field_fault(field: str, fault: ErrorDetails) -> tuple[str, str, str]:
         return f"field {field} is missing", "a value", "add the field"
     if kind == "extra_forbidden":
         return f"field {field} is unknown", "a field of the model in plan_data", "correct the field's name"
-    return f"field {field} is {str(fault['input'])[:60]!r}", message[:1].lower() + message[1:], "correct the value"
+    return f"field {field} is {str(fault['input'])[:60]!r}", sentence(message), "correct the value"
+
+
+def sentence(message: str) -> str:
+    """Return pydantic's message as it stands inside a sentence."""
+    return message[:1].lower() + message[1:]
 
 
 def _line_of(node: yaml.Node | None, path: Sequence[int | str]) -> int:
