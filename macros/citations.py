@@ -54,7 +54,7 @@ def citation_forms_html(collection: Collection, identifier: str, address: str) -
     slots = {"quote": collection.texts[identifier], "locator": locator(collection, identifier)}
     rows = "".join(
         element("dt", escape(name))
-        + element("dd", _with_slots(fill(form, templates[form], slots), address), data_form=form)
+        + element("dd", _citation(fill(form, templates[form], slots), address), data_form=form)
         for form, name in FORM_NAMES.items()
     )
     return element("dl", rows, class_="citation-forms")
@@ -87,6 +87,11 @@ def wording_script(collection: Collection, plan: Plan) -> str:
     return f"PlanCite.registerTexts({_json({'key': plan.key, 'title': plan.info.short_title, 'texts': texts})});\n"
 
 
+def ids_script(collection: Collection) -> str:
+    """Return the text of `assets/cite/ids.js`: where every id stands, for the page that proposes the nearest ones."""
+    return f"PlanIds.propose({_json({one: permanent_address(collection, one) for one in collection.texts})});\n"
+
+
 def permanent_address(collection: Collection, identifier: str) -> str:
     """Return the address at which an id stands alone: its measure page, or for a heading its place in the chapter."""
     owner = collection.paragraph_of(identifier)
@@ -110,6 +115,11 @@ def _counterparts(collection: Collection, key: str) -> dict[str, list[tuple[str,
 def _issue(info: PlanInfo) -> str:
     issued = f"{info.issued.year}年{info.issued.month}月{info.issued.day}日印发"
     return "，".join(part for part in ("、".join(info.issuers), info.document_number, issued) if part)
+
+
+def _citation(citation: str, address: str) -> str:
+    button = element("button", "复制", type="button", class_="js-only", data_measure_act="copy")
+    return element("span", _with_slots(citation, address), class_="citation", data_citation="") + button
 
 
 def _with_slots(citation: str, address: str) -> str:

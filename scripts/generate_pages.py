@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros.citations import cite_script, wording_script
+from macros.citations import cite_script, ids_script, wording_script
 from macros.glossary import glossary_script
 from plan_data.calculator_data import calculator_script
 from plan_data.errors import PlanDataError
@@ -22,6 +22,7 @@ from plan_data.explore_data import explore_script
 from plan_data.export import data_files, indicator_csv
 from plan_data.publication import Publication, prepare
 from plan_data.search_index import index_script, manifest_script
+from scripts.browser_libraries import library_files
 from scripts.build_steps import NAV, PAGES, STATIC
 from scripts.pages.chapter import chapter_pages
 from scripts.pages.compare import compare_pages
@@ -60,7 +61,8 @@ def all_static_files(publication: Publication) -> dict[str, str]:
     for key, plan in collection.plans.items():
         files[f"assets/cite/{key}.js"] = cite_script(collection, plan)
         files[f"assets/cite/text-{key}.js"] = wording_script(collection, plan)
-    return files | embed_files(publication, site_address())
+    files["assets/cite/ids.js"] = ids_script(collection)
+    return files | library_files() | embed_files(publication, site_address())
 
 
 def site_address() -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.amendments import earlier_wordings_html, retired_html
 from macros.citations import citation_forms_html
 from macros.entities import headline
-from macros.markup import element, escape, escape_markdown
+from macros.markup import element, escape, escape_markdown, link
 from macros.measures import (
     breadcrumb_html,
     corrections_html,
@@ -28,10 +28,12 @@ from plan_data.publication import Publication
 from plan_data.registry import RegistryRow
 from scripts.pages.page import Page
 
-SCRIPTS = ("assets/javascripts/cite/cite.js", "assets/javascripts/cite/menu.js", "assets/javascripts/cite/landing.js")
+FOLDER = "assets/javascripts/cite"
+SCRIPTS = ("feedback.js", "basket-store.js", "qr.js", "menu.js", "landing.js")
 STYLES = ["assets/stylesheets/cite.css"]
 _DESCRIPTION_LENGTH = 120
 _OWN_PAGE = {"paragraph", "table"}
+_BASKET_BUTTON = element("button", "加入会议篮", type="button", class_="js-only", data_measure_act="basket")
 
 
 def measure_pages(publication: Publication, site_address: str = "") -> Iterator[Page]:
@@ -51,8 +53,7 @@ def measure_pages(publication: Publication, site_address: str = "") -> Iterator[
 
 def cite_scripts(plan_key: str) -> list[str]:
     """Return the scripts that give a page of a plan its sentence menu, in the order of loading."""
-    core, *rest = SCRIPTS
-    return [core, f"assets/cite/{plan_key}.js", *rest]
+    return [f"{FOLDER}/cite.js", f"assets/cite/{plan_key}.js", *(f"{FOLDER}/{name}" for name in SCRIPTS)]
 
 
 def _measure(
@@ -68,6 +69,7 @@ def _measure(
         notes_html(plan, provision),
         retired_html(publication, _retired_inside(publication, identifier), page, short_anchors=True),
         neighbours_html(collection, *neighbours, page),
+        element("p", _BASKET_BUTTON + link("../basket.html", "看会议篮"), class_="measure-acts"),
         facts_html(collection, provision, page),
         *_section("文中数字", figures_html(collection, provision, page)),
         *_section("另一份规划的对应条文", counterparts_html(collection, provision, page)),
@@ -90,7 +92,8 @@ def _section(title: str, content: str) -> list[str]:
 def _qr_html(address: str) -> str:
     """The place of the code; a script draws it for the address at which the page is really read."""
     address_line = element("p", element("span", escape(address), data_slot="address"), class_="muted")
-    return element("div", "", class_="qr-place", data_qr="") + address_line
+    button = element("button", "显示二维码", type="button", class_="js-only", data_measure_act="qr")
+    return element("div", button, class_="qr-place") + address_line
 
 
 def _embed_html(identifier: str, title: str, site_address: str) -> str:
@@ -109,7 +112,7 @@ def _meta(collection: Collection, plan: Plan, provision: Provision) -> dict[str,
         "provision": provision.id,
         "page_type": "measure",
         "styles": STYLES,
-        "scripts": cite_scripts(plan.key),
+        "scripts": [*cite_scripts(plan.key), f"{FOLDER}/measure.js"],
         "open_graph": {"title": full_locator(collection, provision.id), "description": short},
         "structured_data": _structured_data(collection, plan, provision),
         "oembed": f"embed/{provision.id}.json",
