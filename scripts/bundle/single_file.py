@@ -10,6 +10,7 @@ from html import escape
 
 from lxml.html import HtmlElement
 
+from scripts.build_steps import BuildError
 from scripts.bundle.agenda import CALCULATOR, COVER, Agenda
 from scripts.bundle.archive import Files
 from scripts.bundle.meeting import put_cover
@@ -59,7 +60,7 @@ def _sheets(trees: Mapping[str, HtmlElement], site: Files) -> Iterator[str]:
         for page, tree in trees.items()
         for link in tree.xpath("//link[@rel='stylesheet'][@href]")
     ]
-    yield from (site[path].decode() for path in dict.fromkeys(paths))
+    yield from (_text(path, site) for path in dict.fromkeys(paths))
     yield asset("bundle.css")
 
 
@@ -68,7 +69,7 @@ def _scripts(calculator: HtmlElement, site: Files) -> Iterator[tuple[str, str]]:
     for element in calculator.xpath("//script[@src]"):
         path = resolve(element.get("src"), CALCULATOR)[0]
         if path.startswith(CALCULATOR_ASSETS):
-            yield path, site[path].decode()
+            yield path, _text(path, site)
 
 
 def _payload_blocks(site: Files) -> Iterator[str]:
@@ -76,6 +77,13 @@ def _payload_blocks(site: Files) -> Iterator[str]:
     for path, content in site.items():
         if path.startswith(_PAYLOADS) and (match := _DELIVERY.fullmatch(content.decode())):
             yield f'<script type="text/plain" id="payload-{json.loads(match[1])}">{json.loads(match[2])}</script>'
+
+
+def _text(path: str, site: Files) -> str:
+    """A file's text; raises BuildError when the site refers to what it does not have."""
+    if path not in site:
+        raise BuildError(f"the site has no {path}, which its pages refer to; expected the file; build the site anew")
+    return site[path].decode()
 
 
 def _data_address(path: str, site: Files) -> str:
