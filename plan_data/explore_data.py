@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from plan_data.collection import Collection, Place
+from plan_data.figures import printed_figure, printed_numbers
+from plan_data.indicators import IndicatorValue
 from plan_data.source_text import fold_width
 
 Facets = dict[str, list[str]]
@@ -116,5 +118,11 @@ def _targets(collection: Collection, plan: str) -> Iterator[Target]:
                 indicator=value.indicator_id,
                 scope=collection.scopes[value.scope].name,
                 year=value.year,
-                printed=value.printed,
+                printed=_wording(value),
             )
+
+
+def _wording(value: IndicatorValue) -> str:
+    """A value as printed, with the unit that a table prints in a column of its own."""
+    is_bare = printed_numbers(value.printed) == [value.printed]
+    return printed_figure(value) if is_bare else value.printed

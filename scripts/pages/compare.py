@@ -9,7 +9,7 @@ import pandas as pd
 
 from macros.comparison import chapter_key_html, chapter_matrix_html, crosswalk_html, relation_legend_html
 from macros.entities import headline
-from macros.indicators import form_in_words
+from macros.indicators import form_in_words, with_unit
 from macros.markup import element, escape, escape_markdown, link
 from macros.tables import data_table_html
 from plan_data.addresses import indicator_page, provision_address, relative, theme_page
@@ -83,19 +83,16 @@ def indicators_table_html(collection: Collection) -> str:
 
 
 def _values(collection: Collection, values: list[IndicatorValue]) -> Iterator[str]:
-    """What a plan says of an indicator from 2020 on, once for each scope, year and aspect."""
+    """What a plan says of an indicator, once for each scope and years; not the growth and the level before 2016."""
     seen = set()
     for value in values:
         key = (value.scope, value.year, value.aspect)
-        if value.printed == "/" or value.year[-4:] < "2020" or value.aspect == "total_growth" or key in seen:
-            continue
-        if value.year.startswith("2015"):
+        if value.printed == "/" or value.year < "2016" or value.aspect == "total_growth" or key in seen:
             continue
         seen.add(key)
         scope = collection.scopes[value.scope].name
         year = value.year.replace("-", "—") + "年"
-        unit = value.unit if value.printed.replace(".", "").isdigit() else ""
-        source = link(relative(provision_address(collection, value.provision_id), PAGE), value.printed + unit)
+        source = link(relative(provision_address(collection, value.provision_id), PAGE), with_unit(value))
         form = f"（{form_in_words(value)}）" if value.kind == "target" else ""
         yield element("li", f"{escape(scope)}，{year}：{source}{escape(form)}")
 

@@ -21,7 +21,7 @@ INTRO = (
 )
 FRONT_MATTER = {"notice": "印发通知", "preface": "题名"}
 # From this many values on, a facet has a box to find one by its name.
-MANY = 20
+MANY = 30
 SCRIPTS = [
     "assets/javascripts/search/match.js",
     *(f"assets/javascripts/explore/{name}.js" for name in ("data", "state", "facets", "text", "downloads", "views")),

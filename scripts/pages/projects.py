@@ -36,7 +36,9 @@ def project_pages(publication: Publication) -> Iterator[Page]:
     parts = [f"# 项目与平台\n\n{intro}", index]
     for number, (kind, found) in enumerate(kinds.items(), start=1):
         parts.append(element("h2", escape(kind), id=f"kind-{number}"))
-        parts.append(data_table_html(pd.DataFrame(_row(collection, project) for project in found), f"{kind}：所在与原文"))
+        parts.append(
+            data_table_html(pd.DataFrame(_row(collection, project) for project in found), f"{kind}：所在与原文")
+        )
     meta = {"description": intro, "page_type": "projects", "styles": ["assets/stylesheets/compare.css"]}
     yield Page("projects.md", "项目与平台", "\n\n".join(parts) + "\n", meta)
 

@@ -143,10 +143,13 @@
   const showEmpty = (withText) => {
     empty.hidden = selected.length > 0;
     if (selected.length) return;
-    const ways = ExploreFacets.ifDropped(ExploreData.rows, choice.chosen, withText).map(({ facet, count }) =>
-      element("li", {}, element("button", { type: "button", class: "chip", "data-drop": facet },
-        `去掉“${facetNames.get(facet)}”这一条件，有 ${count} 条`)));
-    empty.replaceChildren(element("p", {}, "没有条文同时符合所有条件。"), element("ul", {}, ...ways));
+    const ways = ExploreFacets.ifDropped(ExploreData.rows, choice.chosen, withText).filter(({ count }) => count);
+    const buttons = ways.map(({ facet, count }) =>
+      element("button", { type: "button", class: "chip", "data-drop": facet }, `去掉“${facetNames.get(facet)}”这一条件，有 ${count} 条`));
+    if (!ways.length) buttons.push(element("button", { type: "button", class: "chip", "data-clear": "" }, "全部清除"));
+    empty.replaceChildren(
+      element("p", {}, `没有条文同时符合所有条件${ways.length ? "" : "，只去掉其中一个也没有"}。`),
+      element("ul", {}, ...buttons.map((button) => element("li", {}, button))));
   };
 
   const showView = () => {

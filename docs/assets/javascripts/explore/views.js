@@ -18,10 +18,10 @@ var ExploreViews = (() => {
     return made;
   }
 
-  /** @param {string} label @param {string[]} heads @param {HTMLElement[]} body */
-  function scrolling(label, heads, body) {
+  /** @param {string} label @param {string[]} heads @param {HTMLElement[]} body @param {string} kind */
+  function scrolling(label, heads, body, kind) {
     const head = element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)));
-    const table = element("table", { class: "data-table" }, element("caption", {}, label), element("thead", {}, head),
+    const table = element("table", { class: `data-table ${kind}` }, element("caption", {}, label), element("thead", {}, head),
       element("tbody", {}, ...body));
     return element("div", { class: "table-scroll", role: "region", tabindex: "0", "aria-label": label }, table);
   }
@@ -32,7 +32,7 @@ var ExploreViews = (() => {
       element("tr", {},
         element("th", { scope: "row" }, element("a", { href: names.address(one.id), class: "id-link" }, one.id)),
         ...[one.kind, one.role, one.themes.join("、"), one.text].map((text) => element("td", {}, text))));
-    return [scrolling("所选条文", ["编号", "层级", "角色", "主题", "文字"], rows)];
+    return [scrolling("所选条文", ["编号", "层级", "角色", "主题", "文字"], rows, "records")];
   }
 
   /**
@@ -71,7 +71,7 @@ var ExploreViews = (() => {
         element("th", { scope: "row" }, element("a", { href: `entities/${id}.html` }, names.name("entity", id))),
         element("td", { class: "number" }, String(count)),
         element("td", {}, bar(count, most))));
-    const made = [scrolling("点名次数（按条文计）", ["名称", "条文数", "图"], rows)];
+    const made = [scrolling("点名次数（按条文计）", ["名称", "条文数", "图"], rows, "bars")];
     if (rows.length < ordered.length) {
       made.push(element("button", { type: "button", class: "md-button explore-button", id: "explore-all" }, `列出全部 ${ordered.length} 个`));
     }
