@@ -47,16 +47,17 @@ class _Node:
 
     def freeze(self) -> Provision:
         header = _HEADER_ROWS if self.grid else 0
+        children = tuple(child.freeze() for child in self.children)
         return Provision(
             id=self.id,
             kind=self.kind,
             number=self.number,
             heading=self.heading,
-            source_lines=(self.first, max([self.last, *(child.last for child in self.children)])),
+            source_lines=(self.first, max([self.last, *(child.source_lines[1] for child in children)])),
             sentences={f"s{index}": text for index, text in enumerate(self.sentences, start=1)},
             header=tuple(tuple(row) for row in self.grid[:header]),
             rows=tuple(tuple(row) for row in self.grid[header:]),
-            children=tuple(child.freeze() for child in self.children),
+            children=children,
         )
 
 

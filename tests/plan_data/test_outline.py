@@ -125,6 +125,15 @@ def test_a_paragraph_may_belong_to_the_chapter_after_its_last_section() -> None:
     assert outline(chapter)[-1] == ("xx-1-p1", "", "同时，看到不足。")
 
 
+def test_source_lines_reach_to_the_last_line_inside() -> None:
+    *_, chapter = chapters(ONE_LINE, "一、目标", "（一）规模", "1.资产", "提升。", "增长。")
+    assert [(part.id, part.source_lines) for part in chapter.walk() if part.kind != "paragraph"] == [
+        ("xx-1", (3, 7)),
+        ("xx-1.1", (4, 7)),
+        ("xx-1.1.1", (5, 7)),
+    ]
+
+
 def test_sentences_end_after_closing_quotes() -> None:
     assert split_sentences("他说：“好！”再做。（完成。）余下") == ["他说：“好！”", "再做。", "（完成。）", "余下"]
 
