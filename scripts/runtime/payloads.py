@@ -49,10 +49,10 @@ def write_file_payload(folder: Path, key: str, content: bytes) -> Payload:
 
 
 def write_manifest(folder: Path, manifest: dict[str, object]) -> None:
-    """Write manifest.json, and the same for file:// as a script."""
+    """Write manifest.json, and the same as a script, for file:// and to save a round trip over http."""
     text = json.dumps(manifest, ensure_ascii=True, indent=1, sort_keys=True)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf8")
-    write_delivery(folder / "file/manifest.js", "manifest", text)
+    write_delivery(folder / "manifest.js", "manifest", text)
 
 
 def write_delivery(path: Path, key: str, text: str) -> None:

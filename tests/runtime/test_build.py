@@ -42,7 +42,7 @@ def test_the_manifest_tells_size_and_hash_of_every_http_payload(manifest: dict[s
 
 def test_the_folder_holds_the_payloads_and_nothing_else(manifest: dict[str, Any]) -> None:
     named = {entry["name"] for kind in ("http", "file") for entry in manifest[kind].values()}
-    assert set(files_of(OUTPUT)) == named | {"manifest.json", "file/manifest.js"}
+    assert set(files_of(OUTPUT)) == named | {"manifest.json", "manifest.js"}
 
 
 def test_the_snapshot_has_the_promised_length(manifest: dict[str, Any]) -> None:

@@ -53,9 +53,7 @@ def test_a_damaged_payload_is_refused(
 @pytest.mark.parametrize("key", ["manifest", "program", "wasm", "stdlib", "snapshot"])
 def test_a_missing_payload_is_named_as_such(open_damaged: Open, copied_site: Path, key: str) -> None:
     path = (
-        copied_site / RUNTIME_IN_SITE / "file/manifest.js"
-        if key == "manifest"
-        else payload_path(copied_site, "file", key)
+        copied_site / RUNTIME_IN_SITE / "manifest.js" if key == "manifest" else payload_path(copied_site, "file", key)
     )
     path.unlink()
     assert open_damaged(copied_site)(START_CODE) == "payload-missing"

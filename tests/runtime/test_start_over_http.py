@@ -77,6 +77,15 @@ def test_progress_grows_to_the_whole_and_states_follow_each_other(quiet_page: Pa
     assert loaded[-1] == progress[-1]["total"] > 1_000_000
 
 
+def test_a_page_without_the_manifest_tag_fetches_the_manifest(quiet_page: Page, copied_site: Path) -> None:
+    page = copied_site / "index.html"
+    lines = page.read_text(encoding="utf8").splitlines(keepends=True)
+    page.write_text("".join(line for line in lines if "manifest.js" not in line), encoding="utf8")
+    with served(copied_site) as address:
+        quiet_page.goto(address)
+        assert quiet_page.evaluate(ANSWERS, REQUESTS) == [handle(request) for request in REQUESTS]
+
+
 def test_many_starts_make_one_worker(quiet_page: Page, address: str) -> None:
     quiet_page.goto(address)
     quiet_page.evaluate("Promise.all([PlanCalculator.start(), PlanCalculator.start(), PlanCalculator.call({})])")

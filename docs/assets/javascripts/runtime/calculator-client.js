@@ -37,7 +37,9 @@
   const folder = script.dataset.runtime
     ? new URL(script.dataset.runtime, document.baseURI)
     : new URL("../../runtime/", script.src);
-  const overFile = location.protocol === "file:";
+  /** A payload that lies in the page as a block of text, as in a bundle that is one file. @param {string} name */
+  const embedded = (name) => document.getElementById(`payload-${name}`)?.textContent;
+  const overFile = location.protocol === "file:" || Boolean(embedded("manifest"));
 
   /** A rejected start or call: `code` is stable, `message` is the sentence for the reader. */
   class CalculatorError extends Error {
@@ -133,10 +135,19 @@
       this.#enter("ready");
     }
 
-    async #beginOverHttp() {
+    /** What a tag for manifest.js in the page delivered, which saves a round trip, else the newest.
+     * @returns {Promise<RuntimeManifest>} */
+    async #manifest() {
+      const given = this.#received.get("manifest");
+      if (given) return JSON.parse(given);
+      if (overFile) return JSON.parse(await this.#payload("manifest", "manifest.js"));
       const response = await fetch(new URL("manifest.json", folder), { cache: "no-cache" }).catch(() => null);
       if (!response?.ok) throw new CalculatorError("payload-missing", "manifest.json");
-      const manifest = /** @type {RuntimeManifest} */ (await response.json());
+      return response.json();
+    }
+
+    async #beginOverHttp() {
+      const manifest = await this.#manifest();
       const worker = new Worker(new URL(manifest.http.program.name, folder));
       const ready = this.#listen(worker, manifest.http);
       worker.postMessage({ type: "start", manifest, transport: "http" });
@@ -174,7 +185,7 @@
     }
 
     async #beginOverFile() {
-      const manifest = /** @type {RuntimeManifest} */ (JSON.parse(await this.#payload("manifest", "file/manifest.js")));
+      const manifest = await this.#manifest();
       const { program, ...rest } = manifest.file;
       const others = Object.entries(rest).map(([name, payload]) => {
         return { name, payload, text: this.#payload(name, payload.name) };
@@ -195,6 +206,8 @@
 
     /** Load a payload script and hand over the text it delivers. @param {string} name @param {string} path */
     async #payload(name, path) {
+      const inside = embedded(name);
+      if (inside) return inside;
       await new Promise((resolve, reject) => {
         const tag = document.createElement("script");
         tag.src = new URL(path, folder).href;
@@ -256,6 +269,8 @@
       this.#worker?.terminate();
       this.#worker = null;
       this.#started = null;
+      // The manifest may be the stale part: a new attempt reads it anew.
+      this.#received.clear();
       this.error = error;
       this.#enter("failed");
       throw error;

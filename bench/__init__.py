@@ -1,0 +1,1 @@
+"""Measurements of speed and weight; each module prints its own when run."""
