@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from scripts.atomic_files import replace_folder
 from scripts.node import install_browser_packages, node_command
 from scripts.runtime.payloads import content_hash, write_file_payload, write_http_payload, write_manifest
 
@@ -60,8 +60,7 @@ def build_runtime(output: Path = OUTPUT, report: Report = lambda _line: None) ->
         snapshot = build_snapshot(Path(work), stdlib, report)
         fresh = Path(work) / "runtime"
         manifest = write_payloads(fresh, stdlib.read_bytes(), snapshot.read_bytes(), inputs)
-        shutil.rmtree(output, ignore_errors=True)
-        fresh.rename(output)
+        replace_folder(fresh, output)
     return manifest
 
 

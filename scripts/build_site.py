@@ -2,18 +2,21 @@
 
     python -m scripts.build_site
 
-Exit codes: 0 built (or nothing to do), 1 the plan data or a build step is at fault; site/ is then as it was before.
+Exit codes: 0 built (or nothing to do), 1 the plan data or a build step is at fault, 130 interrupted; unless it says 0,
+site/ is as it was before.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
+from collections.abc import Sequence
 
 from plan_data.errors import PlanDataError
 from scripts import build_runtime, build_vega, generate_pages, import_plan, node
+from scripts.atomic_files import new_folder, recover_folder
+from scripts.build_lock import build_lock
 from scripts.build_steps import (
     BUILD,
     PAGES,
@@ -24,7 +27,7 @@ from scripts.build_steps import (
     VEGA,
     BuildError,
     Step,
-    replace_folder,
+    describe,
     run_command,
     run_step,
 )
@@ -36,6 +39,8 @@ RUNTIME_CODE = (
     ROOT / "docs/assets/javascripts/runtime/runtime-worker.js",
 )
 LOCKS = (ROOT / "requirements", ROOT / "package-lock.json")
+# What MkDocs and Python would otherwise take from the person's machine.
+FIXED = {"LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "TZ": "UTC"}
 
 
 def steps() -> tuple[Step, ...]:
@@ -43,7 +48,7 @@ def steps() -> tuple[Step, ...]:
     return (
         Step("browser-packages", _install_packages, (ROOT / "package-lock.json",), ROOT / "node_modules"),
         Step("plan-text", _check_import, (ROOT / "plan_data", ROOT / "scripts"), ROOT / "plan_data"),
-        Step("pages", generate_pages.generate, CODE, PAGES),
+        Step("pages", generate_pages.generate, CODE, PAGES, settings=(generate_pages.site_address(),)),
         Step("charts-runtime", build_vega.build, (ROOT / "scripts/build_vega.py", *LOCKS), VEGA),
         Step("python-runtime", _build_runtime, (ROOT / "target_calculator", *RUNTIME_CODE, *LOCKS), RUNTIME),
         Step(
@@ -51,6 +56,7 @@ def steps() -> tuple[Step, ...]:
             build_html,
             (ROOT / "docs", ROOT / "mkdocs.yml", BUILD / "nav", PAGES, STATIC, RUNTIME, VEGA, *CODE, *LOCKS),
             SITE,
+            settings=(generate_pages.site_address(), commit_time()),
         ),
     )
 
@@ -76,11 +82,9 @@ def _check_import() -> str:
 
 def build_html() -> str:
     """Build the site with MkDocs beside the old one, then put it in its place."""
-    new = BUILD / "site.new"
-    shutil.rmtree(new, ignore_errors=True)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": commit_time(), "NO_MKDOCS_2_WARNING": "1"}
-    run_command([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)], environment)
-    replace_folder(new, SITE)
+    environment = {**os.environ, **FIXED, "SOURCE_DATE_EPOCH": commit_time()}
+    with new_folder(SITE, BUILD) as new:
+        run_command([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)], environment)
     pages = sum(1 for _ in SITE.rglob("*.html"))
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
     return f"{pages} HTML pages, {size / 1e6:.1f} MB"
@@ -96,18 +100,35 @@ def commit_time() -> str:
         return "0"
 
 
-def main() -> int:
-    """Run the steps with progress, and end by saying where the site is."""
-    started = time.monotonic()
-    todo = steps()
+def run_steps(todo: Sequence[Step]) -> None:
+    """Run the steps with progress; raises what the failing step raises, its line of progress ended."""
+    recover_folder(SITE)
     for number, step in enumerate(todo, start=1):
         print(f"[{number}/{len(todo)}] {step.name} …", end=" ", flush=True)
         before = time.monotonic()
         try:
-            print(f"{run_step(step)} ({time.monotonic() - before:.1f} s)", flush=True)
-        except (PlanDataError, BuildError, build_runtime.RuntimeBuildError) as error:
-            print(f"failed\n{error}", file=sys.stderr)
-            return 1
+            done = run_step(step)
+        except BaseException:
+            print("failed", flush=True)
+            raise
+        print(f"{done} ({time.monotonic() - before:.1f} s)", flush=True)
+
+
+def main() -> int:
+    """Build under the lock, and end by saying where the site is or why it could not be built."""
+    started = time.monotonic()
+    try:
+        with build_lock(print):
+            run_steps(steps())
+    except (PlanDataError, BuildError, build_runtime.RuntimeBuildError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(describe(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("interrupted; site/ is as it was", file=sys.stderr)
+        return 130
     print(f"\nsite/ is ready after {time.monotonic() - started:.1f} s. Open site/index.html, or serve it: make serve")
     return 0
 

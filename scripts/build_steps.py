@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import shutil
+import os
 import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from scripts.atomic_files import write_whole
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
@@ -20,6 +23,17 @@ RUNTIME = BUILD / "runtime"
 VEGA = BUILD / "vega"
 # Generated folders, each with the place of its files in the site.
 BUILT_FOLDERS = (("", PAGES), ("", STATIC), ("assets/runtime/", RUNTIME), ("assets/vega/", VEGA))
+_NO_ROOM = ("room on the disk", "free some")
+_NO_RIGHT = ("the right to read and write it", "change its owner or mode")
+_REMEDY = ("a file or folder as git has it", "restore or remove it")
+_REMEDIES = {
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EFBIG: _NO_ROOM,
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: _NO_RIGHT,
+}
 _IGNORED = {"__pycache__", ".mypy_cache"}
 
 
@@ -29,35 +43,42 @@ class BuildError(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """A build step: `run` returns a line about what it did; `inputs` are the files and folders that it reads."""
+    """A build step: `run` returns a line about what it did; `inputs` are the files and folders that it reads.
+
+    `settings` are the values from outside the files that its output depends on, such as the site's address.
+    """
 
     name: str
     run: Callable[[], str]
     inputs: tuple[Path, ...]
     output: Path
+    settings: tuple[str, ...] = ()
 
 
 def run_step(step: Step) -> str:
     """Run a step unless its inputs are what they were when its output was made; return what was done."""
     stamp = CACHE / "steps" / step.name
-    fingerprint = fingerprint_of(step.inputs)
+    fingerprint = fingerprint_of(step.inputs, step.settings)
     if step.output.exists() and stamp.is_file() and stamp.read_text() == fingerprint:
         return "unchanged"
     stamp.unlink(missing_ok=True)
     done = step.run()
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(fingerprint)
+    write_whole(stamp, fingerprint.encode())
     return done
 
 
-def fingerprint_of(paths: Iterable[Path]) -> str:
-    """Return a digest of the names and contents of files and folders; a missing one counts as empty."""
-    digest = hashlib.sha256()
+def fingerprint_of(paths: Iterable[Path], settings: Iterable[str] = ()) -> str:
+    """Return a digest of settings and of the names and contents of files and folders; a missing one counts as empty.
+
+    Names are relative to the project, so that the digest is the same wherever the project lies.
+    """
+    digest = hashlib.sha256(repr(tuple(settings)).encode())
     for path in paths:
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in files:
-            if file.is_file() and not _IGNORED.intersection(file.parts):
-                digest.update(f"{file.relative_to(ROOT)}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+            name = file.relative_to(ROOT)
+            if file.is_file() and not _IGNORED.intersection(name.parts):
+                digest.update(f"{name.as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 
 
@@ -67,15 +88,20 @@ def run_command(command: list[str], environment: dict[str, str] | None = None) -
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     if result.returncode:
-        raise BuildError(f"{' '.join(command)} failed:\n{result.stdout.rstrip()}")
+        raise BuildError(f"{' '.join(command)} failed:\n{_gist(result.stdout.rstrip())}")
     return result.stdout
 
 
-def replace_folder(new: Path, old: Path) -> None:
-    """Put folder `new` in the place of `old`; until then `old` is whole."""
-    retired = old.with_name(f".{old.name}.retired")
-    shutil.rmtree(retired, ignore_errors=True)
-    if old.exists():
-        old.rename(retired)
-    new.rename(old)
-    shutil.rmtree(retired, ignore_errors=True)
+def _gist(output: str) -> str:
+    """Leave out the traceback of a refusal by the system, such as a full disk: it tells nothing about the cause."""
+    before, traceback, after = output.rpartition("Traceback (most recent call last):")
+    last = after.rpartition("\n")[2]
+    return before + last if traceback and "[Errno " in last else output
+
+
+def describe(error: OSError) -> str:
+    """Say in one line what the system refused and what to do about it."""
+    path = Path(os.fsdecode(error.filename)) if error.filename else ROOT
+    name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+    expected, remedy = _REMEDIES.get(error.errno or 0, _REMEDY)
+    return f"{name}: {error.strerror or error}; expected {expected}; {remedy} and run again"

@@ -3,7 +3,7 @@
     python -m scripts.generate_pages
 
 Only files whose content changed are written, so that a rebuild touches what an edit touched.
-Exit codes: 0 done, 1 a problem with the plan data.
+Exit codes: 0 done, 1 a problem with the plan data or with writing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from macros.citations import cite_script, ids_script, wording_script
 from macros.glossary import glossary_script
@@ -22,8 +21,10 @@ from plan_data.explore_data import explore_script
 from plan_data.export import data_files, indicator_csv
 from plan_data.publication import Publication, prepare
 from plan_data.search_index import index_script, manifest_script
+from scripts.atomic_files import write_files
 from scripts.browser_libraries import library_files
-from scripts.build_steps import NAV, PAGES, STATIC
+from scripts.build_lock import build_lock
+from scripts.build_steps import NAV, PAGES, STATIC, BuildError, describe
 from scripts.pages.chapter import chapter_pages
 from scripts.pages.compare import compare_pages
 from scripts.pages.embed import embed_files
@@ -71,24 +72,6 @@ def site_address() -> str:
     return f"{address.rstrip('/')}/" if address else ""
 
 
-def write_files(folder: Path, files: dict[str, str]) -> int:
-    """Make `folder` hold exactly `files` (path → text), leaving equal files untouched; return how many changed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    changed = 0
-    for path in folder.rglob("*"):
-        if path.is_file() and path.relative_to(folder).as_posix() not in files:
-            path.unlink()
-            changed += 1
-    for name, text in files.items():
-        path = folder / name
-        data = text.encode()
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            changed += 1
-    return changed
-
-
 def _nav(publication: Publication) -> str:
     """Return each folder's pages in reading order, as JSON: folder → [[title, path], …]."""
     folders: dict[str, list[tuple[str, str]]] = {}
@@ -112,9 +95,13 @@ def generate() -> str:
 def main() -> int:
     """Generate the pages and say so."""
     try:
-        print(generate())
-    except PlanDataError as error:
+        with build_lock(print):
+            print(generate())
+    except (PlanDataError, BuildError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(describe(error), file=sys.stderr)
         return 1
     return 0
 

@@ -1,0 +1,118 @@
+"""Files and folders that are wholly the old or wholly the new, at whatever moment a build is interrupted."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_SUFFIX = ".new"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that whoever opens it finds the earlier content or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}{_SUFFIX}")
+    try:
+        new.write_bytes(data)
+        new.replace(path)
+    except OSError as error:
+        error.filename = str(path)  # a failed write names no file
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> int:
+    """Make `folder` hold exactly `files` (path → text), leaving equal files untouched; return how many changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = 0
+    for path in list(folder.rglob("*")):
+        if path.is_file() and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+            changed += 1
+    for name, text in files.items():
+        path, data = folder / name, text.encode()
+        if not path.is_file() or path.read_bytes() != data:
+            write_whole(path, data)
+            changed += 1
+    return changed
+
+
+@contextmanager
+def new_folder(old: Path, work: Path) -> Iterator[Path]:
+    """Yield an empty folder inside `work`, which takes the place of `old` when the block ends without an error.
+
+    Leftovers of interrupted runs are removed first. Every run has a folder of its own, since a command that
+    outlives its killed build may still be writing to the earlier one.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    for leftover in work.glob(f"{old.name}-*{_SUFFIX}"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    new = Path(mkdtemp(prefix=f"{old.name}-", suffix=_SUFFIX, dir=work))
+    new.chmod(0o755)  # mkdtemp's folders are the owner's alone; a web server has to read this one
+    try:
+        yield new
+        replace_folder(new, old)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def replace_folder(new: Path, old: Path) -> None:
+    """Put folder `new` in the place of `old`, in one step where the system can (Linux), else in two renames.
+
+    After an interruption between the two renames `recover_folder` brings `old` back.
+    """
+    if not old.exists():
+        new.rename(old)
+    elif _exchange(new, old):
+        shutil.rmtree(new, ignore_errors=True)
+    else:
+        _replace_in_two_steps(new, old)
+
+
+def recover_folder(old: Path) -> bool:
+    """Undo what an interrupted `replace_folder` left behind; return whether `old` had to be brought back."""
+    retired = _retired(old)
+    if not retired.exists():
+        return False
+    if old.exists():
+        shutil.rmtree(retired, ignore_errors=True)
+        return False
+    retired.rename(old)
+    return True
+
+
+def _replace_in_two_steps(new: Path, old: Path) -> None:
+    retired = _retired(old)
+    shutil.rmtree(retired, ignore_errors=True)
+    old.rename(retired)
+    try:
+        new.rename(old)
+    except OSError:
+        retired.rename(old)
+        raise
+    shutil.rmtree(retired, ignore_errors=True)
+
+
+def _retired(old: Path) -> Path:
+    return old.with_name(f".{old.name}.retired")
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Let two paths swap what they name, in one step; return whether the system and the file system could."""
+    if sys.platform != "linux":
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)  # musl and old glibc lack it
+    if renameat2 is None:
+        return False
+    status: int = renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
+    return status == 0
