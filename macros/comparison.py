@@ -47,6 +47,8 @@ def difference_html(provincial: str, city: str) -> tuple[str, str]:
 
     Each stretch says in hidden words whose it is, so that the difference can be heard as well as seen.
     """
+    if provincial == city:
+        return escape(provincial), escape(city)
     left, right = [], []
     for operation, a, b, c, d in _runs(provincial, city):
         if operation == "equal":

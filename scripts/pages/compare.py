@@ -129,6 +129,6 @@ def _path(collection: Collection, identifier: str) -> tuple[str, ...]:
 
 
 def _item(collection: Collection, identifier: str) -> str:
-    """The innermost heading above an id, or the id itself when it is a heading."""
-    headings = [step for step in _path(collection, identifier) if collection.places[step].provision.heading]
-    return headings[-1]
+    """The innermost heading at or above an id; the chapter where none is printed."""
+    path = _path(collection, identifier)
+    return next((step for step in reversed(path) if collection.places[step].provision.heading), path[0])

@@ -1,0 +1,41 @@
+"""Editorial rows that lead nowhere: the build says which row of which file."""
+
+from dataclasses import replace
+
+from plan_data.collection import Collection
+from plan_data.editorial_data import EditorialData
+from plan_data.validate_editorial import editorial_problems
+
+
+def told(collection: Collection, editorial: EditorialData) -> list[str]:
+    return [str(problem) for problem in editorial_problems(replace(collection, editorial=editorial))]
+
+
+def test_the_real_data_have_no_fault(collection: Collection) -> None:
+    assert told(collection, collection.editorial) == []
+
+
+def test_an_unknown_theme_names_its_row(collection: Collection) -> None:
+    editorial = collection.editorial
+    tag = editorial.tags["qz"][20]
+    changed = tag.model_copy(update={"themes": ("no-such-theme",)})
+    tags = {**editorial.tags, "qz": tuple(changed if one is tag else one for one in editorial.tags["qz"])}
+    (message,) = told(collection, replace(editorial, tags=tags))
+    assert message.startswith(f"plans/qz/tags.csv:{tag.row}: unknown theme 'no-such-theme'")
+
+
+def test_an_entity_that_nothing_mentions_names_its_row(collection: Collection) -> None:
+    editorial = collection.editorial
+    last = editorial.entities[-1]
+    lost = last.model_copy(update={"entity_id": "never-mentioned", "row": last.row + 1})
+    (message,) = told(collection, replace(editorial, entities=(*editorial.entities, lost)))
+    assert message.startswith(f"entities.csv:{last.row + 1}: entity never-mentioned")
+
+
+def test_a_crosswalk_to_a_missing_id_names_its_row(collection: Collection) -> None:
+    editorial = collection.editorial
+    pair = next(pair for pair in editorial.crosswalk if not pair.is_gap)
+    changed = pair.model_copy(update={"city_id": "qz-9.9-p1-s1"})
+    rows = tuple(changed if one is pair else one for one in editorial.crosswalk)
+    (message,) = told(collection, replace(editorial, crosswalk=rows))
+    assert message.startswith(f"crosswalk.csv:{pair.row}: unknown provision id 'qz-9.9-p1-s1'")
