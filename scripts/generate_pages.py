@@ -16,11 +16,13 @@ from collections.abc import Iterable
 from macros.citations import cite_script, ids_script, wording_script
 from macros.glossary import glossary_script
 from plan_data.calculator_data import calculator_script
+from plan_data.collection import Collection
 from plan_data.errors import PlanDataError
 from plan_data.explore_data import explore_script
 from plan_data.export import data_files, indicator_csv
 from plan_data.publication import Publication, prepare
-from plan_data.search_index import index_script, manifest_script
+from plan_data.search_index import build_index, index_script, manifest_script
+from plan_data.search_pinyin import pinyin_script
 from scripts.atomic_files import write_files
 from scripts.browser_libraries import library_files
 from scripts.build_lock import build_lock
@@ -54,10 +56,9 @@ def all_static_files(publication: Publication) -> dict[str, str]:
     collection = publication.collection
     files = {f"data/{file.name}": file.text for file in data_files(publication)}
     files |= {f"data/indicators/{name}.csv": indicator_csv(collection, name) for name in collection.indicators}
-    files |= {f"assets/search/{key}.js": index_script(plan) for key, plan in collection.plans.items()}
+    files |= _search_files(collection)
     files |= {f"assets/explore/{key}.js": explore_script(collection, key) for key in collection.plans}
     files["assets/glossary/terms.js"] = glossary_script(collection.editorial.glossary)
-    files["assets/search/plans.js"] = manifest_script(list(collection.plans))
     files["assets/calculator/scenarios.js"] = calculator_script(collection)
     for key, plan in collection.plans.items():
         files[f"assets/cite/{key}.js"] = cite_script(collection, plan)
@@ -70,6 +71,14 @@ def site_address() -> str:
     """Return the public address of the site, ending in a slash, or nothing where it is not known (SITE_URL)."""
     address = os.environ.get("SITE_URL", "")
     return f"{address.rstrip('/')}/" if address else ""
+
+
+def _search_files(collection: Collection) -> dict[str, str]:
+    """Return the search index, one file a plan, with the list of plans and the pinyin of the characters in use."""
+    files = {f"assets/search/{key}.js": index_script(plan) for key, plan in collection.plans.items()}
+    files["assets/search/plans.js"] = manifest_script(list(collection.plans))
+    files["assets/search/pinyin.js"] = pinyin_script(build_index(plan) for plan in collection.plans.values())
+    return files
 
 
 def _nav(publication: Publication) -> str:
