@@ -12,6 +12,8 @@ from scripts.build_steps import BuildError
 
 CALCULATOR = "calculator.html"
 COVER = "index.html"
+# What the menu of a sentence and explained terms lead to.
+COMPANIONS = ("basket.html", "glossary.html")
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,14 @@ class Agenda:
     @cached_property
     def pages(self) -> tuple[str, ...]:
         """The addresses of the site's pages that the meeting takes along, the cover first."""
-        measures = (measure_page(one) for measure in self.measures for one in self._paragraphs(measure))
         pages = [
             COVER,
-            *measures,
+            *(measure_page(one) for measure in self.measures for one in self._paragraphs(measure)),
             *(chapter_page(chapter) for chapter in self.chapters),
+            *(measure_page(one) for chapter in self.chapters for one in self._paragraphs(chapter)),
             *(indicator_page(indicator) for indicator in self.indicators),
             *([CALCULATOR] if self.with_calculator else []),
+            *COMPANIONS,
         ]
         return tuple(dict.fromkeys(pages))
 

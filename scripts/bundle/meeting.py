@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
-from typing import Any
-
 import lxml.html
 from lxml.html import HtmlElement
 
-from plan_data.search_index import manifest_script, register_script
 from scripts.build_steps import BuildError
 from scripts.bundle.agenda import COVER, Agenda
 from scripts.bundle.archive import Files
 from scripts.bundle.cover import cover_html
-from scripts.bundle.trim import CALCULATOR_ASSETS, article_of, parse, serialise, trim
+from scripts.bundle.pack_data import pack_data
+from scripts.bundle.trim import CALCULATOR_ASSETS, article_of, parse, remove_entry, serialise, trim
 
-_INDEX = re.compile(r"assets/search/[\w-]+\.js")
-_REGISTERED = re.compile(r"\s*PlanSearch\.register\((.*)\);\s*", re.DOTALL)
-_PLANS = "assets/search/plans.js"
+# What the page that explores all measures looks up; no pack has that page.
+_OTHER_PAGES_ASSETS = ("assets/explore/", "assets/javascripts/explore/")
+_LEFT_OUT = (*_OTHER_PAGES_ASSETS, *CALCULATOR_ASSETS)
 
 
 def meeting_site(site: Files, agenda: Agenda, address: str) -> dict[str, bytes]:
@@ -26,7 +22,7 @@ def meeting_site(site: Files, agenda: Agenda, address: str) -> dict[str, bytes]:
     if missing := [page for page in agenda.pages if page not in site]:
         raise BuildError(f"the site has no {', '.join(missing[:5])}; expected every chosen page; build the site anew")
     kept = {path: content for path, content in site.items() if _is_kept(path, agenda)}
-    kept |= _search(kept, set(agenda.pages))
+    kept |= pack_data(kept, set(agenda.pages))
     for page in agenda.pages:
         tree = parse(site[page].decode())
         if page == COVER:
@@ -38,8 +34,10 @@ def meeting_site(site: Files, agenda: Agenda, address: str) -> dict[str, bytes]:
 
 def put_cover(tree: HtmlElement, agenda: Agenda, address: str) -> None:
     """Replace the content of the site's home page by the cover."""
-    for contents in (*tree.find_class("md-sidebar--secondary"), *tree.find_class("md-nav--secondary")):
+    for contents in tree.find_class("md-sidebar--secondary"):
         contents.drop_tree()
+    for link in tree.xpath("//nav//a[starts-with(@href, '#')]"):
+        remove_entry(link)
     for skip in tree.find_class("md-skip"):
         skip.set("href", "#cover")
     tree.find(".//title").text = agenda.title
@@ -55,42 +53,5 @@ def _is_kept(path: str, agenda: Agenda) -> bool:
     if path.startswith("data/indicators/"):
         return path.removeprefix("data/indicators/").removesuffix(".csv") in agenda.indicators
     if path.startswith("assets/"):
-        return agenda.with_calculator or not path.startswith(CALCULATOR_ASSETS)
+        return not path.startswith(_OTHER_PAGES_ASSETS if agenda.with_calculator else _LEFT_OUT)
     return path in agenda.pages
-
-
-def _search(files: Files, pages: set[str]) -> dict[str, bytes]:
-    """The search indexes with the entries of the given pages alone, and the list of the indexes."""
-    indexes: dict[str, bytes] = {}
-    keys = []
-    for path, content in files.items():
-        match = _REGISTERED.fullmatch(content.decode()) if _INDEX.fullmatch(path) else None
-        if match:
-            index = json.loads(match[1])
-            index["entries"] = _entries_on(index["entries"], pages)
-            indexes[path] = register_script(index).encode()
-            keys.append(index["key"])
-    return {**indexes, _PLANS: manifest_script(keys).encode()}
-
-
-def _entries_on(entries: list[dict[str, Any]], pages: set[str]) -> list[dict[str, Any]]:
-    """The entries whose page is kept; a paragraph whose chapter is not, but which has its own page, moves there."""
-    kept: list[dict[str, Any]] = []
-    place: dict[int, int] = {}
-    for number, entry in enumerate(entries):
-        own = f"m/{entry['id']}.html"
-        if entry["page"] in pages or own in pages:
-            place[number] = len(kept)
-            kept.append(entry if entry["page"] in pages else _moved(entry, own))
-    for entry in kept:
-        if "parent" in entry:
-            entry["parent"] = place.get(entry["parent"])
-            if entry["parent"] is None:
-                del entry["parent"]
-    return kept
-
-
-def _moved(entry: dict[str, Any], page: str) -> dict[str, Any]:
-    """An entry with the address of its own page, where sentences are `#s2`."""
-    prefix = f"{entry['id']}-"
-    return {**entry, "page": page, "parts": [[name.removeprefix(prefix), text] for name, text in entry["parts"]]}

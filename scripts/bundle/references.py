@@ -22,7 +22,7 @@ _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s"']*))\s*\)|@impo
 _REFRESH = re.compile(r"^[^;]*;\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 # Text of a script that names another host. Namespaces are names, nothing is ever loaded from them.
 _ABSOLUTE = re.compile(r"""["'`]((?:(?:https?|wss?|ftp):)?//[a-z0-9\[][^"'`\s]*)""", re.IGNORECASE)
-_NAMESPACE = re.compile(r"http://www\.w3\.org/(?:\d{4}|XML|ns)/")
+_NAMESPACE = re.compile(r"http://(?:www\.w3\.org/(?:\d{4}|XML|ns)|schemas\.openxmlformats\.org/\w+(?:/\w+)*)(?:/|$)")
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\\])//[^\n]*", re.DOTALL)
 
 

@@ -11,7 +11,7 @@ from html import escape
 from lxml.html import HtmlElement
 
 from scripts.build_steps import BuildError
-from scripts.bundle.agenda import CALCULATOR, COVER, Agenda
+from scripts.bundle.agenda import CALCULATOR, COMPANIONS, COVER, Agenda
 from scripts.bundle.archive import Files
 from scripts.bundle.meeting import put_cover
 from scripts.bundle.merge import Part, merge
@@ -20,7 +20,7 @@ from scripts.bundle.trim import CALCULATOR_ASSETS, article_of, parse
 from scripts.bundle.whole import asset
 
 _DELIVERY = re.compile(r'PlanCalculator\.receive\(("[\w-]+"),(".*")\);\s*', re.DOTALL)
-_PAYLOADS = "assets/runtime/file/"
+_PAYLOADS = "assets/runtime/"
 # What is of no use without a script, and what the page has no script for.
 _INTERACTIVE = "//script | //button | //form | //input | //*[contains(@class, 'no-print')] | //*[@class='headerlink']"
 _MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
@@ -31,7 +31,7 @@ def single_file(site: Files, agenda: Agenda, address: str) -> str:
 
     The measures' own pages are left out: the cover has their text. `address` is the site's public one, or empty.
     """
-    pages = [page for page in agenda.pages if not page.startswith("m/")]
+    pages = [page for page in agenda.pages if not page.startswith("m/") and page not in COMPANIONS]
     trees = {page: parse(site[page].decode()) for page in pages}
     put_cover(trees[COVER], agenda, address)
     scripts = list(_scripts(trees[CALCULATOR], site)) if CALCULATOR in trees else []
@@ -75,7 +75,7 @@ def _scripts(calculator: HtmlElement, site: Files) -> Iterator[tuple[str, str]]:
 def _payload_blocks(site: Files) -> Iterator[str]:
     """The runtime's payloads as blocks of text, which the calculator's client looks for before it loads scripts."""
     for path, content in site.items():
-        if path.startswith(_PAYLOADS) and (match := _DELIVERY.fullmatch(content.decode())):
+        if path.startswith(_PAYLOADS) and path.endswith(".js") and (match := _DELIVERY.fullmatch(content.decode())):
             yield f'<script type="text/plain" id="payload-{json.loads(match[1])}">{json.loads(match[2])}</script>'
 
 

@@ -42,7 +42,7 @@ def trim(tree: HtmlElement, path: str, holds: Callable[[str], bool], address: st
         if outside is None:
             continue
         if link.xpath(f"ancestor::*[{' or '.join(f'self::{tag}' for tag in _NAVIGATION)}]"):
-            _remove_entry(link)
+            remove_entry(link)
         elif address:
             link.set("href", address + outside)
             link.set("rel", "external")
@@ -61,7 +61,7 @@ def _outside(address: str, path: str, holds: Callable[[str], bool]) -> str | Non
     return None if holds(target) else target + (f"#{anchor}" if anchor else "")
 
 
-def _remove_entry(link: HtmlElement) -> None:
+def remove_entry(link: HtmlElement) -> None:
     """Remove a link of the navigation with the list item that holds nothing else."""
     item = link.getparent()
     removable = item is not None and item.tag == "li" and len(item.xpath(".//a")) == 1

@@ -22,6 +22,14 @@ INDEX = {
     ],
 }  # fmt: skip
 
+CITE = {
+    "key": "qz",
+    "counterparts": {
+        "qz-3.1.1-p1": [["承接", "浙江省规划", "m/zj-1.1-p1.html"], ["承接", "本规划", "m/qz-t2.html#r1"]],
+        "qz-4.1-p1": [["承接", "浙江省规划", "m/zj-1.1-p1.html"]],
+    },
+}
+
 
 def page(path: str, content: str, scripts: str = "") -> bytes:
     """Return a page in the site's frame: navigation, article, stylesheet, script."""
@@ -59,6 +67,8 @@ def small_site() -> dict[str, bytes]:
         ),
         "qz/4.html": page("qz/4.html", '<h2 id="qz-4.1">（一）</h2><p>内容</p>'),
         "m/qz-3.1.1-p1.html": page("m/qz-3.1.1-p1.html", '<p id="s1">第一句</p><a href="../qz/3.html#qz-3.1">三</a>'),
+        "basket.html": page("basket.html", "<p>会议篮</p>"),
+        "glossary.html": page("glossary.html", '<p><a href="qz/4.html#qz-4.1">出处</a></p>'),
         "m/qz-t2.html": page("m/qz-t2.html", '<table><tr id="r1"><td>4000</td></tr></table>'),
         "indicators/total-assets.html": page("indicators/total-assets.html", chart + spoken, CALCULATOR_SCRIPTS),
         "calculator.html": page("calculator.html", '<div id="calculator" hidden></div>', CALCULATOR_SCRIPTS),
@@ -70,6 +80,7 @@ def small_site() -> dict[str, bytes]:
         "assets/runtime/file/manifest.js": b'PlanCalculator.receive("manifest","{}");\n',
         "assets/search/qz.js": f"PlanSearch.register({json.dumps(INDEX, ensure_ascii=False)});\n".encode(),
         "assets/search/plans.js": b'PlanSearch.announce(["qz"]);\n',
+        "assets/cite/qz.js": f"PlanCite.register({json.dumps(CITE, ensure_ascii=False)});\n".encode(),
         "data/indicators/total-assets.csv": b"a,b\n",
         "data/indicators/net-assets.csv": b"a,b\n",
     }

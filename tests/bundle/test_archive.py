@@ -82,7 +82,12 @@ def test_a_zip_with_files_beside_the_folder_is_refused() -> None:
 
 
 def test_what_only_a_server_needs_stays_out(tmp_path: Path) -> None:
-    kept = ["index.html", "assets/runtime/file/wasm.js", "assets/javascripts/runtime/calculator-client.js"]
+    kept = [
+        "index.html",
+        "assets/runtime/file/wasm.js",
+        "assets/runtime/manifest.js",
+        "assets/javascripts/runtime/calculator-client.js",
+    ]
     left = ["404.html", "sitemap.xml", "sitemap.xml.gz", "assets/runtime/pyodide.wasm", "assets/runtime/manifest.json"]
     for name in [*kept, *left]:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
