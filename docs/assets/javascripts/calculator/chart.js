@@ -143,9 +143,10 @@ const CalculatorChart = (() => {
   function seriesName(frame, series, rank) {
     if (series.label || series.style === "aspiration" || series.points.length < 2) return [];
     const last = series.points.length - 1;
-    const at = series.points[last < 3 ? last : 1 + ((rank + 1) % (last - 1))];
+    const at = series.points[last < 3 ? last : 1 + ((rank + 3) % (last - 1))];
     const [x, y] = [frame.x(at.year), frame.y(Number(at.value))];
-    return [svg("text", { class: `name ${series.style} middle`, x, y: y + 18 }, series.name)];
+    const beside = series.style === "own" ? { class: "name own", x: x + 8 } : { class: `name ${series.style} middle`, x };
+    return [svg("text", { ...beside, y: y + 18 }, series.name)];
   }
 
   /** A copy that stands alone: the colours of the page's stylesheet written into it. @param {HTMLElement} container */
@@ -154,6 +155,8 @@ const CalculatorChart = (() => {
     if (!shown) throw new Error("no chart is drawn yet");
     const copy = /** @type {SVGSVGElement} */ (shown.cloneNode(true));
     copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    copy.removeAttribute("class");
+    copy.removeAttribute("aria-hidden");
     const originals = shown.querySelectorAll("*");
     copy.querySelectorAll("*").forEach((node, index) => {
       const style = getComputedStyle(originals[index]);

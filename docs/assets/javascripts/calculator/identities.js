@@ -170,7 +170,9 @@ const CalculatorIdentities = (() => {
     const given = Object.fromEntries(texts.filter(([, text]) => text));
     const chosen = (/** @type {string} */ name) => /** @type {HTMLSelectElement} */ (byId(`solve-${name}-relation`)).value;
     const relations = Object.fromEntries(Object.keys(given).map((name) => [name, chosen(name)]).filter(([, key]) => key));
-    const answers = await answersOf("solve", [{ mode: "solve", unit: "亿元", given, relations, want }], byId("solve-result"));
+    // A quantity that is given cannot be asked for: then everything that follows is told.
+    const wanted = want in given ? {} : { want };
+    const answers = await answersOf("solve", [{ mode: "solve", unit: "亿元", given, relations, ...wanted }], byId("solve-result"));
     if (!answers) return;
     showProblems(answers[0].errors ?? []);
     if (answers[0].ok) showSolution(answers[0].result);
