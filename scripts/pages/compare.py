@@ -106,11 +106,14 @@ def _by_item(collection: Collection) -> Iterator[str]:
     """The rows of the provincial plan, chapter by chapter and item by item, in the order of its text."""
     order = {identifier: number for number, identifier in enumerate(collection.texts)}
     pairs = sorted((p for p in collection.editorial.crosswalk if p.provincial_id), key=lambda p: order[p.provincial_id])
+    headed = set()  # a section's own paragraphs may go on after its items: its second heading needs no anchor
     for chapter, in_chapter in groupby(pairs, key=lambda pair: _path(collection, pair.provincial_id)[0]):
         yield f"## 省规划{escape_markdown(headline(collection.places[chapter].provision))}"
         for item, found in groupby(in_chapter, key=lambda pair: _item(collection, pair.provincial_id)):
             if item != chapter:
-                yield f"### {escape_markdown(headline(collection.places[item].provision))} {{#by-{item}}}"
+                anchor = "" if item in headed else f" {{#by-{item}}}"
+                yield f"### {escape_markdown(headline(collection.places[item].provision))}{anchor}"
+                headed.add(item)
             yield crosswalk_html(collection, list(found), PAGE)
 
 
