@@ -36,9 +36,15 @@ const CalculatorActions = (() => {
     byId("calculator-action-message").textContent = text;
   }
 
+  /** The page's public address where the site knows it, so that a link from an offline copy works for others. */
+  function pageAddress() {
+    const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href");
+    return canonical || location.href.split("#")[0];
+  }
+
   /** @param {Shown} shown */
   async function copyLink({ scenario, inputs }) {
-    const address = location.href.split("#")[0] + CalculatorLink.write(inputs, CalculatorInputs.ofPlan(scenario));
+    const address = pageAddress() + CalculatorLink.write(inputs, CalculatorInputs.ofPlan(scenario));
     try {
       await navigator.clipboard.writeText(address);
       say("链接已复制，打开即见同样的数值");
@@ -79,14 +85,14 @@ const CalculatorActions = (() => {
   /** What a printed page needs besides the answer. @param {Shown} shown */
   function showPrintDetails({ scenario, inputs, result }) {
     const plan = PlanScenarios.plans()[scenario.plan];
-    const address = new URL(scenario.target.page, location.href).href;
+    const address = new URL(scenario.target.page, pageAddress()).href;
     const pairs = [
       ["规划与范围", `${plan} · ${scenario.scopeName}`],
       ["输入", inputsInWords(scenario, inputs)],
       ["取整", `保留${result.decimals}位小数，四舍五入；各年增量按最大余数法取整，合计等于总增量`],
       ["出处", `${scenario.target.provision}　${address}`],
       ["打印日期", new Date().toLocaleDateString("zh-CN")],
-      ["链接", location.href.split("#")[0] + CalculatorLink.write(inputs, CalculatorInputs.ofPlan(scenario))],
+      ["链接", pageAddress() + CalculatorLink.write(inputs, CalculatorInputs.ofPlan(scenario))],
     ];
     byId("calculator-print-details").replaceChildren(
       ...pairs.flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]),
