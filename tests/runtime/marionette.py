@@ -57,6 +57,7 @@ class Firefox:
         lines.append(f'user_pref("marionette.port", {port});')
         (profile / "user.js").write_text("\n".join(lines), encoding="utf8")
         command = [program, "--headless", "--no-remote", "--profile", str(profile), "--marionette"]
+        command.append("--remote-allow-system-access")  # lets tests read the browser's own console
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             with _connect(port) as connection:
@@ -74,6 +75,7 @@ class Firefox:
         """Return what a JavaScript expression gives, awaited; raises AssertionError when it throws."""
         script = ASYNC_WRAPPER.replace("{EXPRESSION}", expression)
         answer = self.send("WebDriver:ExecuteAsyncScript", {"script": script, "args": []})["value"]
+        assert answer is not None, "the page was left before it answered"
         assert "error" not in answer, answer["error"]
         return answer.get("value")
 
