@@ -1,0 +1,59 @@
+"""Small projects to build, interrupt and compare."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.build_steps import ROOT
+
+MODULES = ("__init__.py", "atomic_files.py", "build_lock.py", "build_steps.py")
+
+
+def mini_project(folder: Path) -> Path:
+    """Return `folder` holding the small build and the modules of the real one that it runs through."""
+    (folder / "scripts").mkdir(parents=True)
+    for name in MODULES:
+        shutil.copy2(ROOT / "scripts" / name, folder / "scripts" / name)
+    shutil.copy2(Path(__file__).with_name("mini_build.py"), folder / "mini_build.py")
+    return folder
+
+
+def write_plan(project: Path, edition: int) -> None:
+    """Write a plan of twelve pages, one of them named after the edition and another unchanged by it."""
+    pages = {f"zj/{number}.md": f"第{number}章，第{edition}版" for number in range(10)}
+    pages |= {f"only-{edition}.md": "本版独有", "same.md": "各版相同"}
+    (project / "plan.json").write_text(json.dumps(pages, ensure_ascii=False), encoding="utf-8")
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """Return the environment of a build with further settings."""
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": "", **settings}
+
+
+def command(project: Path) -> list[str]:
+    """Return the command that runs the small build, started without site packages for speed."""
+    return [sys.executable, "-S", str(project / "mini_build.py")]
+
+
+def build(project: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run the small build to its end."""
+    return subprocess.run(
+        command(project), cwd=project, env=environment(**settings), capture_output=True, text=True, check=False
+    )
+
+
+def digest(folder: Path) -> str:
+    """Return a digest of the names and contents of a folder's files, hidden ones aside; of no folder, an empty text."""
+    if not folder.exists():
+        return ""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            total.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return total.hexdigest()
