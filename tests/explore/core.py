@@ -71,8 +71,8 @@ def expected_facets(collection: Collection) -> Facets:
     editorial = collection.editorial
     for tag in chain.from_iterable(editorial.tags.values()):
         note("role", tag.role, tag.provision_id)
-    for tag, theme in ((tag, theme) for tag in editorial.tag_of.values() for theme in tag.themes):
-        note("theme", theme, tag.provision_id)
+    for tagged, theme in ((tag, theme) for tag in editorial.tag_of.values() for theme in tag.themes):
+        note("theme", theme, tagged.provision_id)
     for mention in chain.from_iterable(editorial.mentions.values()):
         note("entity", mention.entity_id, mention.sentence_id)
     for value in collection.all_values:
