@@ -26,7 +26,7 @@ _touched: list[str] = []
 
 def _count(event: str, arguments: tuple[object, ...]) -> None:
     if (event in _TOUCHES and str(ROOT) in str(arguments)) or event == "ctypes.dlsym":
-        _touched.append(event)
+        _touched.append(f"{event} {arguments[0]}")
         if len(_touched) == int(os.environ.get("KILL_AT", "0")):
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import signal
 import subprocess
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from tests.robustness.projects import build, command, digest, environment, mini_
 
 SEED = 20210630
 INSIDE, OUTSIDE = 40, 20
+SWAP = re.compile(r"^ctypes|^os\.rename .*/site(-\w+\.new)?$")
 
 
 @dataclass
@@ -64,14 +66,9 @@ def moments(events: list[str], wanted: int) -> list[int]:
     """Return seeded moments, one in every part of the build, and those before and after each swap of folders."""
     draw, count = random.Random(SEED), len(events)  # noqa: S311
     spread = {draw.randint(1 + part * count // wanted, (part + 1) * count // wanted) for part in range(wanted)}
-    last_page = max(number for number, event in enumerate(events) if event == "os.mkdir")
-    swaps = {
-        number + after
-        for number, event in enumerate(events, start=1)
-        if number > last_page and event in {"os.rename", "ctypes.dlsym"}
-        for after in (0, 1)
-    }
-    return sorted(moment for moment in spread | swaps if moment <= count)
+    swaps = {number for number, event in enumerate(events, start=1) if SWAP.search(event)}
+    assert swaps
+    return sorted(spread | swaps | {number + 1 for number in swaps})
 
 
 def assert_whole(editions: Editions, old: tuple[str, str], new: tuple[str, str]) -> None:
