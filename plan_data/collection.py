@@ -27,13 +27,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Collection:
-    """Every plan with its indicators, their printed values and what editors add."""
+    """Every plan with its indicators, their printed values and what editors add.
+
+    `own_pages` says whether each paragraph also has a page of its own.
+    """
 
     plans: dict[str, Plan]
     indicators: dict[str, Indicator]
     scopes: dict[str, Scope]
     values: dict[str, tuple[IndicatorValue, ...]]
     editorial: EditorialData = field(default_factory=EditorialData)
+    own_pages: bool = True
 
     @cached_property
     def places(self) -> dict[str, Place]:

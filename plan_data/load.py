@@ -93,6 +93,17 @@ def load_scopes(data: Path = DATA) -> tuple[Scope, ...]:
     return _read_list(data, "scopes.yml", ScopeList, lambda file: file.scopes)
 
 
+def load_scopes_of(key: str, data: Path) -> tuple[Scope, ...]:
+    """Return the scopes of a plan that keeps its own (plans/<key>/scopes.yml)."""
+    return _read_list(data, f"plans/{key}/scopes.yml", ScopeList, lambda file: file.scopes)
+
+
+def load_tagging(key: str, shared: Path, data: Path) -> EditorialData:
+    """Return the themes, defined in `shared`, and the tags of one plan in `data`; nothing that compares plans."""
+    themes = {theme.id: theme for theme in _load_themes(shared)}
+    return EditorialData(themes=themes, tags={key: _read_table(data, f"plans/{key}/tags.csv", Tag, "provision_id")})
+
+
 def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
     """Return what editors add to the plans named by `keys`: themes, tags, entities, crosswalk, glossary."""
     with Gathering() as gathering:
@@ -123,6 +134,16 @@ def load_registry(data: Path = DATA) -> Registry:
         rows = gathering.read((), _read_table, data, REGISTRY, RegistryRow)
         amendments = gathering.read((), _read_table, data, AMENDMENTS, Amendment)
     return Registry(rows, amendments)
+
+
+def load_registry_of(key: str, data: Path) -> Registry:
+    """Return the published ids of a plan that keeps its own (plans/<key>/), with amendments where it has any."""
+    folder = f"plans/{key}"
+    amendments = f"{folder}/{AMENDMENTS}"
+    return Registry(
+        _read_table(data, f"{folder}/{REGISTRY}", RegistryRow),
+        _read_table(data, amendments, Amendment) if (data / amendments).exists() else (),
+    )
 
 
 def load_collection(data: Path = DATA) -> Collection:

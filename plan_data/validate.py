@@ -20,10 +20,10 @@ UNIT_FAMILIES = (("万元", "亿元", "万亿元"), ("%", "个百分点"), ("份
 _NO_VALUE_FORMS = {"relative"}
 
 
-def validate(collection: Collection, sources: dict[str, str]) -> dict[str, Coverage]:
+def validate(collection: Collection, sources: dict[str, str], *, whole: bool = True) -> dict[str, Coverage]:
     """Return each plan's coverage report, 100 % complete; `sources` holds the source texts by plan key.
 
-    Raises PlanDataError with every problem of every plan.
+    `whole` says that no other plan may use the definitions, so that one without a value is a fault. Raises PlanDataError with every problem of every plan.
     """
     coverages = {key: measure_coverage(plan, sources[key]) for key, plan in collection.plans.items()}
     problems = [fault for coverage in coverages.values() for fault in coverage.faults]
@@ -33,7 +33,8 @@ def validate(collection: Collection, sources: dict[str, str]) -> dict[str, Cover
         for value in collection.values[key]:
             problems += _value_faults(collection, value, f"plans/{key}/indicators.csv")
         problems += _unrecorded_cells(collection, key)
-    problems += _unused_indicators(collection)
+    if whole:
+        problems += _unused_indicators(collection)
     problems += editorial_problems(collection)
     if problems:
         raise PlanDataError(problems)

@@ -1,0 +1,1 @@
+"""Plans of invented, neutral wording, made to measure how the build grows."""
