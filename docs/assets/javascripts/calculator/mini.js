@@ -87,5 +87,8 @@
     seen.disconnect();
     client.warm();
   });
-  boxes.forEach((box) => seen.observe(box));
+  new PerformanceObserver((_painted, observer) => {
+    observer.disconnect();
+    boxes.forEach((box) => seen.observe(box));
+  }).observe({ type: "paint", buffered: true });
 })();

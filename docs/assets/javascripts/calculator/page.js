@@ -19,6 +19,8 @@
   /** @type {Inputs} */
   let committed;
   let timer = 0;
+  /** The address that the page last wrote or followed; another one means that the reader is on the way elsewhere. */
+  let address = location.hash;
 
   const view = CalculatorView.start({
     field: (name, text, final) => change({ ...inputs, [name]: text }, final),
@@ -28,7 +30,7 @@
     changed: (id) => go(CalculatorInputs.ofPlan(/** @type {Scenario} */ (PlanScenarios.get(id)))),
     all: (scope) => {
       const given = { scope, year: "", values: {} };
-      keepTable2(given);
+      remember(CalculatorLink.writeTable2(given));
       showTable2(given);
     },
   });
@@ -97,7 +99,9 @@
     }
     byId("calculator").dataset.result = path.ok ? "good" : "kept";
     clearTimeout(timer);
-    if (!problems.length) timer = setTimeout(() => commit(asked), final ? 0 : STEP);
+    if (problems.length) return;
+    if (final) commit(asked);
+    else timer = setTimeout(() => commit(asked), STEP);
   }
 
   function draw() {
@@ -109,11 +113,17 @@
 
   /** Remember a step: for undo, and in the address. @param {Inputs} step */
   function commit(step) {
-    if (CalculatorInputs.same(step, committed)) return;
+    if (CalculatorInputs.same(step, committed) || location.hash !== address) return;
     past = [...past, committed].slice(-MAX_STEPS);
     committed = step;
-    history.pushState(null, "", CalculatorLink.write(step, CalculatorInputs.ofPlan(scenario)));
+    remember(CalculatorLink.write(step, CalculatorInputs.ofPlan(scenario)));
     showUndo();
+  }
+
+  /** @param {string} hash */
+  function remember(hash) {
+    if (hash !== location.hash) history.pushState(null, "", hash);
+    address = location.hash;
   }
 
   function showUndo() {
@@ -126,7 +136,7 @@
     past = past.slice(0, -1);
     committed = before;
     adopt(before);
-    history.pushState(null, "", CalculatorLink.write(before, CalculatorInputs.ofPlan(scenario)));
+    remember(CalculatorLink.write(before, CalculatorInputs.ofPlan(scenario)));
     showUndo();
     void recalculate(true);
   }
@@ -138,19 +148,14 @@
     byId("calculator-batch").hidden = given === null;
     if (!given) return;
     clearTimeout(timer);
-    CalculatorBatch.show(given, keepTable2);
+    CalculatorBatch.show(given, (typed) => remember(CalculatorLink.writeTable2(typed)));
     picker.show(PlanScenarios.table2(given.scope)[0], true);
-  }
-
-  /** @param {Table2Inputs} given */
-  function keepTable2(given) {
-    const address = CalculatorLink.writeTable2(given);
-    if (address !== location.hash) history.pushState(null, "", address);
   }
 
   /** Follow the page's address; one that cannot be used is ignored, with a sentence for the reader. */
   function followAddress() {
     const { hash } = location;
+    address = hash;
     if (hash.length < 100 && document.getElementById(hash.slice(1))) return;
     const message = byId("calculator-link-message");
     message.textContent = "";
@@ -171,10 +176,10 @@
 
   /** Start Python when the page has been painted. */
   function warm() {
-    const begin = () => void CalculatorEngine.client().start({ onProgress: status.progress }).catch(() => {});
-    const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ task) => setTimeout(task, 100));
-    if (document.readyState === "complete") idle(begin);
-    else window.addEventListener("load", () => idle(begin), { once: true });
+    new PerformanceObserver((_painted, observer) => {
+      observer.disconnect();
+      void CalculatorEngine.client().start({ onProgress: status.progress }).catch(() => {});
+    }).observe({ type: "paint", buffered: true });
   }
 
   function startButtons() {
