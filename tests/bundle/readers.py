@@ -99,6 +99,10 @@ class FirefoxReader:
         finally:
             self._firefox.send("Marionette:SetContext", {"value": "content"})
 
+    def prefer(self, name: str, *, value: bool) -> None:
+        """Set one of the browser's preferences."""
+        self._in_browser(f"Services.prefs.setBoolPref({json.dumps(name)}, {json.dumps(value)})")
+
     def open(self, path: Path, fragment: str = "") -> None:
         """Open a file by its path."""
         self._firefox.send("WebDriver:Navigate", {"url": path.as_uri() + fragment})
