@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 PAGES = [
     "explore.html#theme=innovation&entity=lanke-mountain",
-    "explore.html#theme=innovation",
     "explore.html#theme=innovation&view=table",
     "explore.html#view=timeline",
     "explore.html#view=entities",

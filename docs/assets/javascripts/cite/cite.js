@@ -4,7 +4,8 @@
 
 /**
  * @typedef {{key: string, templates: Record<string, string>, forms: Record<string, string>,
- *   locators: Record<string, string>, counterparts: Record<string, [string, string, string][]>}} CitePlan
+ *   locators: Record<string, string>, counterparts: Record<string, [string, string, string][]>,
+ *   chapters?: Record<string, string>}} CitePlan  chapters: where paragraphs stand that have no page of their own
  * @typedef {{key: string, title: string, texts: Record<string, string>}} CiteTexts
  * @typedef {{quote: string, locator: string, address: string, accessed: string}} CiteSlots
  */
@@ -48,11 +49,16 @@ var PlanCite = (() => {
   /** The public address of a path below the site's root. @param {string} path */
   const publicAddress = (path) => new URL(`${root}/${path}`, pageAddress()).href;
 
-  /** The address of a provision's own page: `m/zj-1.1-p1.html#s2`. @param {string} id */
-  const ownAddress = (id) => {
+  /** The path of a provision's own page: `m/zj-1.1-p1.html#s2`, or its place in the chapter. @param {string} id */
+  const ownPath = (id) => {
+    const chapter = plans[planKey(id)]?.chapters?.[ownerOf(id)];
+    if (chapter) return `${chapter.replace("-", "/")}.html#${id}`;
     const inner = id.slice(ownerOf(id).length + 1);
-    return publicAddress(`m/${ownerOf(id)}.html${inner && `#${inner}`}`);
+    return `m/${ownerOf(id)}.html${inner && `#${inner}`}`;
   };
+
+  /** The public address of a provision's own page. @param {string} id */
+  const ownAddress = (id) => publicAddress(ownPath(id));
 
   /** @type {Record<string, (text: string) => string>} */
   const escapes = {
@@ -103,5 +109,5 @@ var PlanCite = (() => {
   };
 
   return { root, plans, texts, register, registerTexts, planKey, ownerOf, fullLocator, locator, pageAddress,
-    publicAddress, ownAddress, today, cite, counterparts, load };
+    publicAddress, ownAddress, ownPath, today, cite, counterparts, load };
 })();

@@ -95,9 +95,8 @@
     target = element;
     target.classList.add("has-menu");
     const id = idOf(element);
-    const inner = id.slice(PlanCite.ownerOf(id).length + 1);
     menu.setAttribute("aria-label", `引用 ${PlanCite.fullLocator(id)}`);
-    ownPage.setAttribute("href", `${PlanCite.root}/m/${PlanCite.ownerOf(id)}.html${inner && `#${inner}`}`);
+    ownPage.setAttribute("href", `${PlanCite.root}/${PlanCite.ownPath(id)}`);
     basketLink.setAttribute("href", PlanBasket.address());
     listCounterparts(id);
     menu.hidden = false;

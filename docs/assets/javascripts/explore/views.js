@@ -48,7 +48,7 @@ var ExploreViews = (() => {
     const ordered = [...years].sort(([a], [b]) => last(a).localeCompare(last(b)) || a.length - b.length || a.localeCompare(b));
     const items = ordered.map(([year, found]) =>
       element("li", {},
-        element("h3", {}, year ? `${year.replace("-", "—")}年` : "未写明年份"),
+        element("h2", {}, year ? `${year.replace("-", "—")}年` : "未写明年份"),
         element("ul", {}, ...found.map((target) => commitment(target, names)))));
     return [element("ol", { class: "timeline" }, ...items)];
   }

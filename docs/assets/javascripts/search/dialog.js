@@ -35,7 +35,9 @@
     loading ??= (async () => {
       await script("javascripts/search/match.js");
       await script("search/plans.js");
-      await Promise.all(PlanSearch.keys.map((key) => script(`search/${key}.js`)));
+      const own = document.querySelector("meta[name=search-index]")?.getAttribute("content");
+      const keys = new Set([...PlanSearch.keys, ...(own ? [own] : [])]);
+      await Promise.all([...keys].map((key) => script(`search/${key}.js`)));
     })();
     loading.catch(() => {
       loading = null;
