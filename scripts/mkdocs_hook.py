@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
 from mkdocs.structure.files import File
 
-from scripts.build_steps import BUILT_FOLDERS, NAV, run_command
+from scripts.build_steps import BUILT_FOLDERS, LIBRARY_PARTS, NAV, run_command
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 _serving = False
 
@@ -27,19 +30,41 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Hang each plan's chapters and the indicators below their entries of `nav`."""
     if _serving:  # in a process of its own, so that changed code counts too
         run_command([sys.executable, "-m", "scripts.generate_pages"])
+        run_command([sys.executable, "-m", "scripts.build_library"])
     folders = json.loads((NAV / "nav.json").read_text(encoding="utf-8"))
-    config.nav = [_with_children(entry, folders) for entry in config.nav or []]
+    config.nav = [*(_with_children(entry, folders) for entry in config.nav or []), *_library_nav()]
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files as if they lay in the docs folder."""
-    for prefix, folder in BUILT_FOLDERS:
+    library = [("", part / kind) for part in _library_parts() for kind in ("pages", "static")]
+    for prefix, folder in [*BUILT_FOLDERS, *library]:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 name = prefix + path.relative_to(folder).as_posix()
                 files.append(File.generated(config, name, abs_src_path=str(path)))
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001  all named by MkDocs
+    """Mark a page's title and description as the plain text they are: MkDocs' templates print them unescaped."""
+    for name in ("title", "description"):
+        if name in page.meta:
+            page.meta[name] = escape(page.meta[name])
+    return markdown
+
+
+def _library_parts() -> list[Path]:
+    return sorted(LIBRARY_PARTS.iterdir()) if LIBRARY_PARTS.is_dir() else []
+
+
+def _library_nav() -> list[dict[str, object]]:
+    """One entry for the library: its list, then a section for each plan, its overview first."""
+    parts = [json.loads((part / "nav.json").read_text(encoding="utf-8")) for part in _library_parts()]
+    lists = [pages for pages in parts if len(pages) == 1]
+    plans = [{title: [path, *({name: page} for name, page in rest)]} for (title, path), *rest in parts if rest]
+    return [{title: [path, *plans]} for ((title, path),) in lists]
 
 
 def _with_children(entry: dict[str, str], folders: dict[str, list[tuple[str, str]]]) -> dict[str, object]:
@@ -48,5 +73,5 @@ def _with_children(entry: dict[str, str], folders: dict[str, list[tuple[str, str
     folder, _, name = path.rpartition("/")
     if name != "index.md" or not folder or folder not in folders:
         return {title: path}
-    pages = [{name: page} for name, page in folders[folder] if page != path]
+    pages = [{escape(name): page} for name, page in folders[folder] if page != path]
     return {title: [path, *pages]}
