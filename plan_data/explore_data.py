@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from plan_data.collection import Collection, Place
-from plan_data.figures import printed_figure, printed_numbers
-from plan_data.indicators import IndicatorValue
+from plan_data.figures import wording_with_unit
 from plan_data.source_text import fold_width
 
 Facets = dict[str, list[str]]
@@ -118,11 +117,5 @@ def _targets(collection: Collection, plan: str) -> Iterator[Target]:
                 indicator=value.indicator_id,
                 scope=collection.scopes[value.scope].name,
                 year=value.year,
-                printed=_wording(value),
+                printed=wording_with_unit(value),
             )
-
-
-def _wording(value: IndicatorValue) -> str:
-    """A value as printed, with the unit that a table prints in a column of its own."""
-    is_bare = printed_numbers(value.printed) == [value.printed]
-    return printed_figure(value) if is_bare else value.printed

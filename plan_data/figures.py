@@ -19,3 +19,8 @@ def printed_numbers(wording: str) -> list[str]:
 def printed_figure(value: IndicatorValue) -> str:
     """Return a value's number as printed, with its unit: `154.00%`, `2090.49亿元`."""
     return next(text for text in printed_numbers(value.printed) if Decimal(text) == value.value) + value.unit
+
+
+def wording_with_unit(value: IndicatorValue) -> str:
+    """Return a value as printed; a bare number gets the unit that a table prints in a column of its own."""
+    return printed_figure(value) if printed_numbers(value.printed) == [value.printed] else value.printed

@@ -9,12 +9,13 @@ import pandas as pd
 
 from macros.comparison import chapter_key_html, chapter_matrix_html, crosswalk_html, relation_legend_html
 from macros.entities import headline
-from macros.indicators import form_in_words, with_unit
+from macros.indicators import form_in_words
 from macros.markup import element, escape, escape_markdown, link
 from macros.tables import data_table_html
 from plan_data.addresses import indicator_page, provision_address, relative, theme_page
 from plan_data.collection import Collection
 from plan_data.editorial import CrosswalkPair
+from plan_data.figures import wording_with_unit
 from plan_data.indicators import IndicatorValue
 from plan_data.publication import Publication
 from scripts.pages.page import Page
@@ -92,7 +93,7 @@ def _values(collection: Collection, values: list[IndicatorValue]) -> Iterator[st
         seen.add(key)
         scope = collection.scopes[value.scope].name
         year = value.year.replace("-", "—") + "年"
-        source = link(relative(provision_address(collection, value.provision_id), PAGE), with_unit(value))
+        source = link(relative(provision_address(collection, value.provision_id), PAGE), wording_with_unit(value))
         form = f"（{form_in_words(value)}）" if value.kind == "target" else ""
         yield element("li", f"{escape(scope)}，{year}：{source}{escape(form)}")
 
