@@ -32,11 +32,10 @@ def find_firefox() -> str | None:
 
 
 def _playwright_chromium() -> str | None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  only the tests' environment has it
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+    """Ask Playwright in a process of its own: a test session may already have one running here."""
+    ask = "from playwright.sync_api import sync_playwright as p\nwith p() as a: print(a.chromium.executable_path)"
+    path = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False).stdout.strip()
+    return path if path and Path(path).exists() else None
 
 
 def _install() -> None:

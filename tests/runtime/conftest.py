@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from scripts.build_runtime import STEPS, build_runtime
+from scripts.ensure_browsers import find_chromium
+from tests.conftest import CHROMIUM_FLAGS
 from tests.runtime.marionette import Firefox
 from tests.runtime.sites import make_site, served
 
@@ -42,17 +44,12 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium, else Playwright's; no name resolves, so nothing can leave the machine."""
-    arguments = [
-        "--no-sandbox",
-        "--disable-background-networking",
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        yield browser
-        browser.close()
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Start the tests' Chromium so that no name resolves: nothing can leave the machine."""
+    arguments = [*CHROMIUM_FLAGS, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
