@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import lxml.html
 import segno
 
 from macros.indicators import form_in_words
 from macros.markup import element, escape, link
+from macros.tables import plan_table_html
 from plan_data.addresses import chapter_page, indicator_page
-from scripts.bundle.agenda import CALCULATOR, Agenda
+from plan_data.model import Provision
+from scripts.bundle.agenda import CALCULATOR, COVER, Agenda
 
 NO_ADDRESS = "本包没有写入公开网址，以下只给出站内路径，不附二维码。"
 
@@ -49,23 +52,41 @@ def _measure(agenda: Agenda, identifier: str, address: str) -> str:
     parts = [
         element("h2", escape(_name(agenda, identifier)), id=f"measure-{identifier}"),
         element("p", escape(f"《{plan.title}》 {path}"), class_="agenda-place"),
-        element("blockquote", "".join(element("p", escape(text)) for text in _texts(agenda, identifier))),
+        element("blockquote", "".join(_wording(agenda, identifier))),
         element("p", f"涉及指标：{'、'.join(names)}") if names else "",
         _permalink(agenda.address_of(identifier), address),
     ]
     return element("section", "\n".join(filter(None, parts)), class_="agenda-measure")
 
 
-def _texts(agenda: Agenda, identifier: str) -> Iterator[str]:
-    """The measure's wording: the sentence, the paragraph, or every paragraph inside; a table row by row."""
-    if identifier not in agenda.collection.places:
-        yield agenda.collection.texts[identifier]
-        return
-    for provision in agenda.collection.places[identifier].provision.walk():
+def _wording(agenda: Agenda, identifier: str) -> Iterator[str]:
+    """The measure's wording: the sentence, the paragraph, or everything inside; of a table its row or the whole."""
+    place = agenda.collection.places[agenda.collection.paragraph_of(identifier)]
+    for provision in place.provision.walk():
         if provision.kind == "table":
-            yield from (text for _, text in provision.sentence_ids())
+            yield _table(agenda, provision, identifier)
+        elif identifier not in agenda.collection.places:
+            yield element("p", escape(agenda.collection.texts[identifier]))
         elif provision.sentences:
-            yield provision.text
+            yield element("p", escape(provision.text))
+
+
+def _table(agenda: Agenda, table: Provision, identifier: str) -> str:
+    """A table as printed, or its header and the one row that an id means; without anchors, which its page has."""
+    tree = lxml.html.fromstring(plan_table_html(agenda.collection, table, COVER))
+    for group in tree.xpath(".//tbody") if identifier != table.id else ():
+        chosen = group.xpath("./tr[@id=$id]", id=identifier)
+        if not chosen:
+            group.drop_tree()
+            continue
+        (label,) = group.xpath("./tr[1]/th[@scope='rowgroup']")
+        label.set("rowspan", "1")
+        chosen[0].insert(0, label)
+        for row in group.xpath("./tr[not(@id=$id)]", id=identifier):
+            row.drop_tree()
+    for element_ in tree.xpath(".//*[@id]"):
+        del element_.attrib["id"]
+    return str(lxml.html.tostring(tree, encoding="unicode"))
 
 
 def _permalink(path: str, address: str) -> str:

@@ -92,6 +92,23 @@ def test_the_cover_gives_each_measures_text_permalink_and_indicators_in_order(ag
     assert "4000" in cover.xpath("string(//h2[@id='indicators']/following-sibling::ul)")
 
 
+def test_a_row_is_quoted_with_its_tables_header_and_its_groups_label(collection: Collection) -> None:
+    cover = lxml.html.fromstring(f"<div>{cover_html(Agenda(collection, '会', ('qz-t2-r3',)), '')}</div>")
+    (row,) = cover.xpath("//blockquote//tbody/tr")
+    cells = [cell.text_content() for cell in row]
+    assert cells[:2] == ["总体规模", "营业收入"]
+    assert "200" in cells
+    assert len(cover.xpath("//blockquote//thead/tr")) == len(collection.places["qz-t2"].provision.header)
+
+
+def test_a_table_is_quoted_whole_and_an_item_with_all_its_paragraphs(collection: Collection) -> None:
+    cover = lxml.html.fromstring(f"<div>{cover_html(Agenda(collection, '会', ('qz-t2', 'qz-3.1.1')), '')}</div>")
+    table, item = cover.xpath("//blockquote")
+    assert len(table.xpath(".//tbody/tr")) == len(collection.places["qz-t2"].provision.rows)
+    paragraphs = [one for one in collection.places["qz-3.1.1"].provision.children if one.kind == "paragraph"]
+    assert [one.text_content() for one in item.xpath("./p")] == [one.text for one in paragraphs]
+
+
 def test_the_qr_code_holds_the_permalink(agenda: Agenda) -> None:
     drawn = re.findall(r'class="qr".*?</svg>', cover_html(agenda, ADDRESS), re.DOTALL)
     expected = segno.make(f"{ADDRESS}m/qz-3.1.1-p1.html", error="m", micro=False)
