@@ -36,7 +36,7 @@ def _row(text: str) -> str:
 def _shown(provision: dict[str, Any], text: str) -> str:
     """What an element shows of a provision, without the frame around it: the permanent link, the table's rows."""
     if provision["kind"] == "table":
-        return text.split("\n")[0][: len(provision["number"] + provision["heading"]) + 1]
+        return text.partition("\n")[0][: len(provision["number"] + provision["heading"]) + 1]
     return text.removesuffix("¶")
 
 

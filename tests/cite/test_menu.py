@@ -1,4 +1,4 @@
-"""The menu of a sentence: every entry, by mouse, touch and keyboard; nothing moves; a refused clipboard shows the text."""
+"""The menu of a sentence: every entry, by mouse, touch and keyboard, without moving the page."""
 
 from __future__ import annotations
 
@@ -147,7 +147,8 @@ def test_nothing_moves_when_the_menu_opens(reader: Page, site_url: str) -> None:
     reader.goto(f"{site_url}{CHAPTER}")
     reader.wait_for_load_state("networkidle")
     reader.evaluate(
-        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => moved += entry.value))"
+        "window.moved = 0;"
+        "new PerformanceObserver((list) => list.getEntries().forEach((entry) => moved += entry.value))"
         ".observe({type: 'layout-shift'})"
     )
     spot = spot_of(reader, SENTENCE)
