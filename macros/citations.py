@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from typing import Any
 
 from macros.editorial_names import RELATIONS
 from macros.markup import element, escape
@@ -62,7 +63,7 @@ def citation_forms_html(collection: Collection, identifier: str, address: str) -
 
 def cite_script(collection: Collection, plan: Plan) -> str:
     """Return the text of `assets/cite/<plan>.js`: what the sentence menu needs to know about a plan."""
-    data = {
+    data: dict[str, Any] = {
         "key": plan.key,
         "templates": citation_templates(plan.info),
         "forms": FORM_NAMES,
@@ -73,6 +74,8 @@ def cite_script(collection: Collection, plan: Plan) -> str:
         },
         "counterparts": _counterparts(collection, plan.key),
     }
+    if not collection.own_pages:
+        data["chapters"] = {one: collection.places[one].chapter for one in data["locators"]}
     return f"PlanCite.register({_json(data)});\n"
 
 
@@ -93,9 +96,12 @@ def ids_script(collection: Collection) -> str:
 
 
 def permanent_address(collection: Collection, identifier: str) -> str:
-    """Return the address at which an id stands alone: its measure page, or for a heading its place in the chapter."""
+    """Return the address at which an id stands alone: its measure page, or for a heading its place in the chapter.
+
+    In a collection whose paragraphs have no pages of their own it is the place in the chapter.
+    """
     owner = collection.paragraph_of(identifier)
-    if collection.places[owner].provision.kind not in {"paragraph", "table"}:
+    if not collection.own_pages or collection.places[owner].provision.kind not in {"paragraph", "table"}:
         return provision_address(collection, identifier)
     inner = identifier.removeprefix(f"{owner}-")
     return measure_page(owner) + (f"#{inner}" if identifier != owner else "")

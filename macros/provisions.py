@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.markup import element, escape
-from plan_data.addresses import indicator_page, measure_page, relative, term_address
+from plan_data.addresses import indicator_page, measure_page, provision_address, relative, term_address
 from plan_data.collection import Collection
 from plan_data.indicators import IndicatorValue
 from plan_data.model import Correction, Plan, Provision
@@ -33,13 +33,14 @@ def paragraph_html(collection: Collection, provision: Provision, page: str) -> s
         element("span", sentence_html(collection, identifier, text, page), class_="sentence", id=identifier)
         for identifier, text in provision.sentence_ids()
     )
+    target = measure_page(provision.id) if collection.own_pages else provision_address(collection, provision.id)
     own_page = element(
         "a",
         "",
         class_="provision-link",
-        href=relative(measure_page(provision.id), page),
+        href=relative(target, page),
         data_id=provision.id,
-        aria_label=f"条文 {provision.id} 的单页",
+        aria_label=f"条文 {provision.id} 的{'单页' if collection.own_pages else '链接'}",
     )
     return element("p", own_page + sentences, class_="provision", id=provision.id)
 

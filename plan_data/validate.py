@@ -23,7 +23,8 @@ _NO_VALUE_FORMS = {"relative"}
 def validate(collection: Collection, sources: dict[str, str], *, whole: bool = True) -> dict[str, Coverage]:
     """Return each plan's coverage report, 100 % complete; `sources` holds the source texts by plan key.
 
-    `whole` says that no other plan may use the definitions, so that one without a value is a fault. Raises PlanDataError with every problem of every plan.
+    `whole` says that no other plan may use the definitions, so that one without a value is a fault.
+    Raises PlanDataError with every problem of every plan.
     """
     coverages = {key: measure_coverage(plan, sources[key]) for key, plan in collection.plans.items()}
     problems = [fault for coverage in coverages.values() for fault in coverage.faults]

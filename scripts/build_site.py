@@ -14,11 +14,14 @@ import time
 from collections.abc import Sequence
 
 from plan_data.errors import PlanDataError
-from scripts import build_runtime, build_vega, generate_pages, import_plan, node
+from scripts import build_library, build_runtime, build_vega, generate_pages, import_plan, node
 from scripts.atomic_files import new_folder, recover_folder
 from scripts.build_lock import build_lock
 from scripts.build_steps import (
     BUILD,
+    CODE,
+    CODE_FILES,
+    LIBRARY_PARTS,
     PAGES,
     ROOT,
     RUNTIME,
@@ -28,16 +31,17 @@ from scripts.build_steps import (
     BuildError,
     Step,
     describe,
+    own_plan_data,
     run_command,
     run_step,
 )
 
-CODE = (ROOT / "plan_data", ROOT / "macros", ROOT / "scripts", ROOT / "target_calculator")
 RUNTIME_CODE = (
     ROOT / "scripts/build_runtime.py",
     ROOT / "scripts/runtime",
     ROOT / "docs/assets/javascripts/runtime/runtime-worker.js",
 )
+GENERATED = (BUILD / "nav", PAGES, STATIC, LIBRARY_PARTS, RUNTIME, VEGA)
 LOCKS = (ROOT / "requirements", ROOT / "package-lock.json")
 # What MkDocs and Python would otherwise take from the person's machine.
 FIXED = {"LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "TZ": "UTC"}
@@ -45,16 +49,18 @@ FIXED = {"LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0",
 
 def steps() -> tuple[Step, ...]:
     """Return the build's steps in order."""
+    sources = (*CODE_FILES, *own_plan_data())
     return (
         Step("browser-packages", _install_packages, (ROOT / "package-lock.json",), ROOT / "node_modules"),
-        Step("plan-text", _check_import, (ROOT / "plan_data", ROOT / "scripts"), ROOT / "plan_data"),
-        Step("pages", generate_pages.generate, CODE, PAGES, settings=(generate_pages.site_address(),)),
+        Step("plan-text", _check_import, sources, ROOT / "plan_data"),
+        Step("pages", generate_pages.generate, sources, PAGES, settings=(generate_pages.site_address(),)),
+        Step("library", build_library.build_library, CODE, LIBRARY_PARTS),
         Step("charts-runtime", build_vega.build, (ROOT / "scripts/build_vega.py", *LOCKS), VEGA),
         Step("python-runtime", _build_runtime, (ROOT / "target_calculator", *RUNTIME_CODE, *LOCKS), RUNTIME),
         Step(
             "site",
             build_html,
-            (ROOT / "docs", ROOT / "mkdocs.yml", BUILD / "nav", PAGES, STATIC, RUNTIME, VEGA, *CODE, *LOCKS),
+            (ROOT / "docs", ROOT / "mkdocs.yml", *GENERATED, *sources, *LOCKS),
             SITE,
             settings=(generate_pages.site_address(), commit_time()),
         ),
@@ -84,7 +90,8 @@ def build_html() -> str:
     """Build the site with MkDocs beside the old one, then put it in its place."""
     environment = {**os.environ, **FIXED, "SOURCE_DATE_EPOCH": commit_time()}
     with new_folder(SITE, BUILD) as new:
-        run_command([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)], environment)
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--dirty", "--site-dir", str(new)]
+        run_command(command, environment)
     pages = sum(1 for _ in SITE.rglob("*.html"))
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
     return f"{pages} HTML pages, {size / 1e6:.1f} MB"

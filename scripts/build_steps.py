@@ -8,6 +8,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from scripts.atomic_files import write_whole
@@ -21,6 +22,9 @@ STATIC = BUILD / "static"
 NAV = BUILD / "nav"
 RUNTIME = BUILD / "runtime"
 VEGA = BUILD / "vega"
+LIBRARY_PARTS = BUILD / "library"  # a folder for each plan published as text alone
+CODE = tuple(ROOT / name for name in ("macros", "plan_data", "scripts", "target_calculator"))
+CODE_FILES = tuple(sorted(path for folder in CODE for path in folder.rglob("*.py")))
 # Generated folders, each with the place of its files in the site.
 BUILT_FOLDERS = (("", PAGES), ("", STATIC), ("assets/runtime/", RUNTIME), ("assets/vega/", VEGA))
 _NO_ROOM = ("room on the disk", "free some")
@@ -67,6 +71,11 @@ def run_step(step: Step) -> str:
     return done
 
 
+def own_plan_data() -> tuple[Path, ...]:
+    """Return what plan_data holds for the plans that are compared: everything but the library."""
+    return tuple(sorted(path for path in (ROOT / "plan_data").iterdir() if path.name != "library"))
+
+
 def fingerprint_of(paths: Iterable[Path], settings: Iterable[str] = ()) -> str:
     """Return a digest of settings and of the names and contents of files and folders; a missing one counts as empty.
 
@@ -78,8 +87,16 @@ def fingerprint_of(paths: Iterable[Path], settings: Iterable[str] = ()) -> str:
         for file in files:
             name = file.relative_to(ROOT)
             if file.is_file() and not _IGNORED.intersection(name.parts):
-                digest.update(f"{name.as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+                state = file.stat()
+                content = _content_digest(file, state.st_size, state.st_mtime_ns)
+                digest.update(f"{name.as_posix()}\0{content}\n".encode())
     return digest.hexdigest()
+
+
+@cache
+def _content_digest(file: Path, _size: int, _time: int) -> str:
+    """Steps share many inputs; within one run a file of the same size and time is read once."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def run_command(command: list[str], environment: dict[str, str] | None = None) -> str:

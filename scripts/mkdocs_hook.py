@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,19 +12,31 @@ from markupsafe import escape
 from mkdocs.structure.files import File
 
 from scripts.build_steps import BUILT_FOLDERS, LIBRARY_PARTS, NAV, run_command
+from scripts.rendered_pages import RenderedPages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 _serving = False
+_incremental = False
+_rendered = RenderedPages()
 
 
-def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001  MkDocs calls with both names
+def on_startup(command: str, dirty: bool) -> None:
     """Note whether MkDocs serves, for then each rebuild has to regenerate the pages first."""
-    global _serving  # noqa: PLW0603  the only state MkDocs keeps between a hook's events is the module's
+    global _serving, _incremental  # noqa: PLW0603  the only state MkDocs keeps between a hook's events is the module's
     _serving = command == "serve"
+    _incremental = dirty
+    if dirty:
+        logging.getLogger("mkdocs.commands.build").addFilter(_is_of_concern)
+
+
+def _is_of_concern(record: logging.LogRecord) -> bool:
+    """Pass over MkDocs' warning of `--dirty`: RenderedPages sees to it that nothing stale is kept."""
+    return "'dirty' build" not in record.getMessage()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -53,6 +66,19 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         if name in page.meta:
             page.meta[name] = escape(page.meta[name])
     return markdown
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep of the earlier site what need not be made again."""
+    if _incremental:
+        _rendered.keep_unchanged(nav, files, config)
+    return nav
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Note what the site's files were made from."""
+    if _incremental:
+        _rendered.note_built(Path(config.site_dir))
 
 
 def _library_parts() -> list[Path]:

@@ -47,11 +47,17 @@ def chapter_page_of(collection: Collection, plan: Plan, chapter: Provision) -> P
         "plan": plan.key,
         "provision": chapter.id,
         "page_type": "chapter",
+        **own_index(collection, plan),
         "styles": ["assets/stylesheets/glossary.css", *STYLES],
         "scripts": ["assets/javascripts/glossary/glossary.js", *cite_scripts(plan.key)],
     }
     body = "\n\n".join([*parts, notes_html(plan, chapter)])
     return Page(page.removesuffix(".html") + ".md", chapter_title(chapter), body.rstrip() + "\n", meta)
+
+
+def own_index(collection: Collection, plan: Plan) -> dict[str, object]:
+    """Return the front matter that makes the search dialog read a plan's own index beside those it always reads."""
+    return {} if collection.own_pages else {"search_index": plan.key}
 
 
 def _part(collection: Collection, provision: Provision, page: str) -> str:

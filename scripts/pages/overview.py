@@ -12,7 +12,7 @@ from macros.tables import data_table_html
 from plan_data.addresses import chapter_page, indicator_page, provision_address, relative
 from plan_data.model import Plan, Provision
 from plan_data.publication import Publication
-from scripts.pages.chapter import chapter_title
+from scripts.pages.chapter import chapter_title, own_index
 from scripts.pages.page import Page
 
 NOT_GIVEN = "来源文本未给出"
@@ -38,6 +38,7 @@ def _overview(publication: Publication, plan: Plan) -> Page:
         "description": f"{plan.info.title}：发文信息、目录与主要目标。",
         "page_type": "overview",
         "plan": plan.key,
+        **own_index(publication.collection, plan),
     }
     return Page(f"{plan.key}/index.md", plan.info.short_title, "\n\n".join(parts) + "\n", meta)
 
