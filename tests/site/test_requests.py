@@ -17,8 +17,12 @@ def watch(context: BrowserContext, origin: str, seen: list[str]) -> None:
         if not url.startswith((origin, *OWN_SCHEMES)):
             seen.append(f"asked {url}")
 
+    def note_failure(url: str, reason: str) -> None:
+        if "ERR_ABORTED" not in reason:  # the next page was opened before an icon had come
+            seen.append(f"failed {url}: {reason}")
+
     context.on("request", lambda request: note_request(request.url))
-    context.on("requestfailed", lambda request: seen.append(f"failed {request.url}: {request.failure}"))
+    context.on("requestfailed", lambda request: note_failure(request.url, request.failure or ""))
     context.on("console", lambda message: seen.append(message.text) if message.type in {"error", "warning"} else None)
     context.on("weberror", lambda error: seen.append(str(error.error)))
 
