@@ -1,0 +1,50 @@
+"""Measures build time, page weight, the calculator's start and its recalculation; writes bench/RESULTS.md.
+
+    python -m bench
+
+Exit codes: 0 done. An aim that is missed is shown, it is no error: the numbers depend on the machine.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from bench import build_time, calculator_start, page_weight, recalculation
+from bench.report import RESULTS, Row, as_markdown
+
+RUNS = 3
+ROUNDS = 2000
+
+
+def _calculator_rows() -> list[Row]:
+    starts = calculator_start.measure(RUNS)
+    return [Row(f"Calculator's first result, {way}", "s", [seconds]) for way, seconds in starts.items()]
+
+
+def _recalculation_rows() -> list[Row]:
+    return [Row("Recalculation through the JSON interface", "ms", recalculation.measure(ROUNDS))]
+
+
+PARTS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
+    ("build time", lambda: build_time.measure(RUNS)),
+    ("page weight", page_weight.measure),
+    ("the calculator's start", _calculator_rows),
+    ("recalculation", _recalculation_rows),
+)
+
+
+def main() -> int:
+    """Measure part by part, printing what is being measured."""
+    rows: list[Row] = []
+    for name, measure in PARTS:
+        print(f"Measuring {name} …", flush=True)
+        rows += measure()
+    text = as_markdown(rows)
+    RESULTS.write_text(text, encoding="utf-8")
+    print(f"\n{text}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
