@@ -60,7 +60,7 @@ def make_sites(folder: Path) -> dict[str, Path]:
     ordinary = Path(shutil.copytree(site, folder / "ordinary"))
     name_no_snapshot(ordinary)
     stock = Path(shutil.copytree(ordinary, folder / "stock"))
-    _give_whole_library(stock, sources)
+    give_whole_library(stock, sources)
     return {"snapshot": site, "ordinary": ordinary, "stock": stock}
 
 
@@ -69,7 +69,8 @@ def _add_page(site: Path, page: str, script: str, source: str, before: str = "")
     (site / page).write_text(f'{PAGE}{before}<script src="{script}"></script>\n', encoding="utf8")
 
 
-def _give_whole_library(site: Path, sources: dict[str, str]) -> None:
+def give_whole_library(site: Path, sources: dict[str, str]) -> None:
+    """Replace the library that a site has over file:// by Pyodide's own, with the calculator as sources."""
     content = BytesIO((PYODIDE / "python_stdlib.zip").read_bytes())
     with zipfile.ZipFile(content, "a") as archive:
         for name, text in sources.items():

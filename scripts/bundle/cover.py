@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import lxml.html
 import segno
 
-from macros.indicators import form_in_words
+from macros.indicators import form_in_words, with_unit
 from macros.markup import element, escape, link
 from macros.tables import plan_table_html
 from plan_data.addresses import chapter_page, indicator_page
@@ -114,13 +114,14 @@ def _indicators(agenda: Agenda) -> Iterator[str]:
 
 
 def _targets(agenda: Agenda, identifier: str) -> str:
-    values = agenda.collection.values_by_indicator[identifier]
-    targets = [
-        f"{agenda.collection.scopes[value.scope].name}{value.year}年“{value.printed}”（{form_in_words(value)}）"
-        for value in values
-        if value.kind == "target"
-    ]
-    return f"：{'；'.join(targets)}" if targets else ""
+    """What the plans ask of an indicator, once for each scope and years, in their own words."""
+    targets: dict[tuple[str, str, str], str] = {}
+    for value in agenda.collection.values_by_indicator[identifier]:
+        if value.kind == "target" and value.aspect != "total_growth":
+            scope, years = agenda.collection.scopes[value.scope].name, value.year.replace("-", "—")
+            words = f"{scope}{years}年“{with_unit(value)}”（{form_in_words(value)}）"
+            targets.setdefault((value.scope, value.year, value.aspect), words)
+    return f"：{'；'.join(targets.values())}" if targets else ""
 
 
 def _name(agenda: Agenda, identifier: str) -> str:

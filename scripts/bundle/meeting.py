@@ -41,6 +41,8 @@ def put_cover(tree: HtmlElement, agenda: Agenda, address: str) -> None:
     for skip in tree.find_class("md-skip"):
         skip.set("href", "#cover")
     tree.find(".//title").text = agenda.title
+    for topic in tree.xpath("//*[@data-md-component='header-title']//*[@class='md-header__topic'][@aria-hidden]/*"):
+        topic.text = agenda.title
     for description in tree.xpath("//meta[@name='description']"):
         description.set("content", agenda.title)
     article = article_of(tree)

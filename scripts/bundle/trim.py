@@ -12,6 +12,8 @@ from scripts.bundle.references import is_external, resolve
 # Scripts and payloads of the calculator; a page without them shows the results that were made with the site.
 CALCULATOR_ASSETS = ("assets/runtime/", "assets/javascripts/runtime/", "assets/javascripts/calculator/",
                      "assets/calculator/")  # fmt: skip
+# What search engines and messengers read when they fetch a page; nothing fetches one from a folder.
+_FOR_CRAWLERS = "//script[@type='application/ld+json'] | //meta[@property] | //meta[starts-with(@name, 'twitter:')]"
 _NAVIGATION = ("nav", "header", "footer")
 
 
@@ -48,6 +50,8 @@ def trim(tree: HtmlElement, path: str, holds: Callable[[str], bool], address: st
             link.set("rel", "external")
         else:
             del link.attrib["href"]
+    for element in tree.xpath(_FOR_CRAWLERS):
+        element.drop_tree()
     for element in tree.xpath("//link[@rel='prev' or @rel='next'][@href] | //script[@src]"):
         if _outside(element.get("href") or element.get("src"), path, holds) is not None:
             element.drop_tree()

@@ -1,0 +1,108 @@
+"""The offline bundle: its sizes, and the time from navigation to the first calculator result on its own page.
+
+Run: python -m bench.bundle [runs]
+
+The same page of the same site starts in three ways that take turns: over http, over file:// as in the bundle, and
+over file:// with stock Pyodide (whole standard library, no snapshot). Trust the ratios more than the seconds.
+"""
+
+import json
+import shutil
+import statistics
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench.calculator_start import REQUEST, give_whole_library
+from plan_data.load import load_collection
+from scripts.build_bundle import build_single_file, build_zip
+from scripts.build_runtime import CALCULATOR
+from scripts.build_steps import SITE
+from scripts.bundle.agenda import Agenda, chapters_of_plan
+from scripts.bundle.whole import Edition, read_site
+from target_calculator.interface import handle
+from tests.runtime.sites import name_no_snapshot, served
+
+PAGE = "calculator.html"
+EDITION = Edition("bench", "0", 0, "https://plans.example.org/")
+RATIOS = (("file://, bundle", "http"), ("file://, stock Pyodide", "file://, bundle"))
+# Asks as soon as the page's scripts have run, whatever else the page does.
+ASK = f"""document.addEventListener("DOMContentLoaded", () => {{
+  globalThis.firstResult = PlanCalculator.callText({json.dumps(REQUEST)}).then((text) => [text, performance.now()]);
+}});"""
+
+
+def sizes() -> dict[str, int]:
+    """Return the bytes of the whole bundle, of meeting packs and of single files."""
+    site, collection = read_site(SITE), load_collection()
+    two_chapters = Agenda(collection, "bench", ("qz-t2-r1", "qz-3.1.1-p1"), ("qz-3", "qz-4"))
+    plan = Agenda(collection, "bench", chapters=chapters_of_plan(collection, "qz"))
+    calculating = Agenda(collection, "bench", two_chapters.measures, two_chapters.chapters, with_calculator=True)
+    return {
+        "whole ZIP": len(build_zip(site, "plans", EDITION)),
+        "meeting ZIP, 2 chapters": len(build_zip(site, "meeting", EDITION, two_chapters)),
+        "meeting ZIP, a whole plan": len(build_zip(site, "meeting", EDITION, plan)),
+        "meeting ZIP with calculator": len(build_zip(site, "meeting", EDITION, calculating)),
+        "single file, 2 chapters": len(build_single_file(site, "meeting", EDITION, two_chapters)),
+        "single file with calculator": len(build_single_file(site, "meeting", EDITION, calculating)),
+    }
+
+
+@contextmanager
+def ways(folder: Path) -> Iterator[dict[str, str]]:
+    """Yield the address of the calculator's page for each way to start."""
+    site = Path(shutil.copytree(SITE, folder / "site"))
+    stock = Path(shutil.copytree(SITE, folder / "stock"))
+    name_no_snapshot(stock)
+    give_whole_library(stock, {path.name: path.read_text(encoding="utf8") for path in CALCULATOR.glob("*.py")})
+    with served(site) as http:
+        yield {
+            "http": http.replace("index.html", PAGE),
+            "file://, bundle": (site / PAGE).as_uri(),
+            "file://, stock Pyodide": (stock / PAGE).as_uri(),
+        }
+
+
+def seconds_to_result(browser: Browser, address: str) -> float:
+    """Open a page in a fresh context; return the seconds from navigation to its first result."""
+    with browser.new_context() as context:
+        context.add_init_script(ASK)
+        page = context.new_page()
+        page.goto(address)
+        text, milliseconds = page.evaluate("firstResult")
+    if text != handle(REQUEST):
+        raise ValueError(f"{address} answered otherwise than CPython")
+    return float(milliseconds) / 1000
+
+
+def measure(runs: int) -> dict[str, float]:
+    """Return the median seconds of each way; the first round warms up and does not count."""
+    with TemporaryDirectory() as folder, ways(Path(folder)) as addresses, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        rounds = [
+            {way: seconds_to_result(browser, address) for way, address in addresses.items()} for _ in range(runs + 1)
+        ]
+        browser.close()
+    return {way: statistics.median(timing[way] for timing in rounds[1:]) for way in rounds[0]}
+
+
+def main() -> int:
+    """Print sizes, medians and ratios."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    for name, size in sizes().items():
+        print(f"{name:<30} {size / 1e6:6.2f} MB")
+    medians = measure(runs)
+    print(f"navigation to first calculator result, Chromium, median of {runs} runs")
+    for way, seconds in medians.items():
+        print(f"  {way:<26} {seconds:6.2f} s")
+    for slow, fast in RATIOS:
+        print(f"  {slow} / {fast}: {medians[slow] / medians[fast]:.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
