@@ -67,7 +67,7 @@
     make("div", {}, make("span", {}, "引用格式："),
       ...Object.entries(FORMS).map(([form, label]) => button(label, (element) => copy(cited(form)(element), `已复制引用（${label}）`), form))),
     others);
-  document.body.append(menu);
+  (document.querySelector("main") ?? document.body).append(menu);
 
   /** @param {string} id */
   const listCounterparts = (id) => {
@@ -80,11 +80,12 @@
   const place = (element) => {
     const lines = element.getClientRects();
     const [first, last] = [lines[0], lines[lines.length - 1]];
-    if (!first) return;
+    const ground = menu.offsetParent?.getBoundingClientRect();
+    if (!first || !ground) return;
     const above = first.top - menu.offsetHeight - 4;
-    const left = Math.min(Math.max(first.left, 8), document.documentElement.clientWidth - menu.offsetWidth - 8);
-    menu.style.top = `${scrollY + (above > 56 ? above : last.bottom + 4)}px`;
-    menu.style.left = `${scrollX + Math.max(left, 8)}px`;
+    const left = Math.min(first.left, document.documentElement.clientWidth - menu.offsetWidth - 8);
+    menu.style.top = `${(above > 56 ? above : last.bottom + 4) - ground.top}px`;
+    menu.style.left = `${Math.max(left, 8) - ground.left}px`;
   };
 
   /** @param {HTMLElement} element */

@@ -26,12 +26,18 @@ var PlanIds = (() => {
     return row[other.length];
   };
 
+  /** How far the numbers of two ids are apart, so that 9 is nearer to 8 than to 1. @param {string} one @param {string} other */
+  const spread = (one, other) => {
+    const [left, right] = [one, other].map((id) => (id.match(/\d+/g) ?? []).map(Number));
+    return left.reduce((sum, number, index) => sum + Math.abs(number - (right[index] ?? 0)), 0);
+  };
+
   /** @param {string} asked @param {KnownIds} ids */
   const nearest = (asked, ids) =>
     Object.keys(ids)
       .map((id) => ({ id, far: distance(asked, id) - (id.slice(0, 3) === asked.slice(0, 3) ? 0.5 : 0) }))
       .filter(({ far }) => far <= Math.max(2, asked.length / 2))
-      .sort((one, other) => one.far - other.far)
+      .sort((one, other) => one.far - other.far || spread(asked, one.id) - spread(asked, other.id))
       .slice(0, MOST)
       .map(({ id }) => id);
 
