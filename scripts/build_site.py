@@ -14,6 +14,7 @@ import time
 from collections.abc import Sequence
 
 from plan_data.errors import PlanDataError
+from plan_data.publication import prepare
 from scripts import build_library, build_runtime, build_vega, generate_pages, import_plan, node
 from scripts.atomic_files import new_folder, recover_folder
 from scripts.build_lock import build_lock
@@ -79,7 +80,11 @@ def _build_runtime() -> str:
 
 
 def _check_import() -> str:
-    """The chapters must be what source.txt and corrections.csv give; raises BuildError when they are not."""
+    """Every problem of the plan data is told first, all at once; then the chapters must be what the sources give.
+
+    Raises PlanDataError for the former, BuildError for the latter.
+    """
+    prepare()
     stale = import_plan.stale_chapters()
     if stale:
         raise BuildError(f"out of date: {', '.join(stale)}; run `python -m scripts.import_plan zj qz` and review")
