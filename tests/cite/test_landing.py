@@ -40,6 +40,13 @@ def test_a_fragment_is_in_view_marked_and_announced(
     expect(status).to_have_attribute("aria-live", "polite")
 
 
+def test_arriving_opens_no_menu_over_the_text(reader: Page, site_url: str) -> None:
+    reader.goto(f"{site_url}zj/1.html#zj-1.2-p1-s2")
+    expect(reader.locator("[id='zj-1.2-p1-s2']")).to_contain_class("is-target")
+    reader.wait_for_timeout(500)
+    expect(reader.locator(".cite-menu")).to_be_hidden()
+
+
 def test_a_second_fragment_takes_the_mark_over(reader: Page, site_url: str) -> None:
     reader.goto(f"{site_url}zj/1.html#zj-1.1-p1-s1")
     reader.evaluate("location.hash = '#zj-1.2-p1-s1'")

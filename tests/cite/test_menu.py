@@ -159,6 +159,23 @@ def test_nothing_moves_when_the_menu_opens(reader: Page, site_url: str) -> None:
     assert reader.evaluate("moved") == 0
 
 
+@pytest.mark.parametrize("block", ["start", "center", "end"])
+def test_the_menu_is_in_view_and_not_under_the_header(reader: Page, site_url: str, block: str) -> None:
+    reader.goto(f"{site_url}{CHAPTER}")
+    spot = reader.evaluate(
+        "([id, block]) => { const element = document.getElementById(id); element.scrollIntoView({block});"
+        " const line = element.getClientRects()[0]; return [line.left + 8, line.top + line.height / 2] }",
+        ["zj-1.3-p1-s2", block],
+    )
+    reader.mouse.move(*spot)
+    expect(reader.locator(".cite-menu")).to_be_visible()
+    box, header = reader.locator(".cite-menu").bounding_box(), reader.locator(".md-header").bounding_box()
+    assert box
+    assert header
+    assert box["y"] >= header["y"] + header["height"]
+    assert box["y"] + box["height"] <= 800
+
+
 def test_keyboard_reaches_sentences_menu_and_back(reader: Page, site_url: str) -> None:
     reader.goto(f"{site_url}{CHAPTER}")
     reader.locator("[id='zj-1.1-p1'] .provision-link").focus()

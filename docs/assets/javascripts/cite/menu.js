@@ -10,7 +10,8 @@
   /** @type {HTMLElement | null} */
   let target = null;
   let timer = 0;
-  let quiet = false;
+  // Focus opens the menu only when keys moved it there: arriving at a fragment focuses the sentence too.
+  let byKeys = false;
 
   /** @param {EventTarget | null} from @returns {HTMLElement | null} */
   const targetOf = (from) => (from instanceof Element ? /** @type {HTMLElement | null} */ (from.closest(TARGETS)) : null);
@@ -91,7 +92,7 @@
   /** @param {HTMLElement} element */
   const open = (element) => {
     clearTimeout(timer);
-    if (target === element && !menu.hidden) return;
+    if (target === element && !menu.hidden) return place(element);
     target?.classList.remove("has-menu");
     target = element;
     target.classList.add("has-menu");
@@ -149,9 +150,8 @@
     if (event.key === "Escape" && !menu.hidden) {
       const back = target;
       close();
-      quiet = true;
+      byKeys = false;
       back?.focus({ preventScroll: true });
-      quiet = false;
       return;
     }
     const on = targetOf(event.target);
@@ -178,9 +178,11 @@
     }
     document.addEventListener("focusin", (event) => {
       const on = targetOf(event.target);
-      if (on && on === event.target && !quiet && on.matches(":focus-visible")) open(on);
+      if (on && on === event.target && byKeys) open(on);
       else if (!menu.hidden && !on && !menu.contains(/** @type {Node} */ (event.target)) && !(event.target instanceof Element && event.target.closest("dialog"))) close();
     });
+    document.addEventListener("keydown", (event) => (byKeys = event.key === "Tab" || event.key.startsWith("Arrow")), true);
+    document.addEventListener("pointerdown", () => (byKeys = false), true);
     document.addEventListener("keydown", onKey);
   };
 
