@@ -69,6 +69,8 @@ def _target_card(publication: Publication, scenario: Scenario, page: str) -> str
         element("h3", link(relative(indicator_page(scenario.indicator.id), page), scenario.indicator.name))
         + element("p", escape(f"{place} · {scenario.scope.name}"), class_="card-scope")
         + element("p", link(source, with_unit(scenario.target)), class_="card-figure")
-        + element("p", escape(f"{scenario.baseline.year}年 {with_unit(scenario.baseline)}，{pace}"), class_="card-facts")
+        + element(
+            "p", escape(f"{scenario.baseline.year}年 {with_unit(scenario.baseline)}，{pace}"), class_="card-facts"
+        )
     )
     return element("article", content, class_="card card--target")
