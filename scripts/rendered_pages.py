@@ -4,9 +4,9 @@ MkDocs is run with `--dirty`, which passes over a file whose destination is not 
 when nothing that it is made from has changed and it is as the last build left it, byte count and time. So an
 incremental build gives the bytes that a build from nothing gives.
 
-What a page is made from: its Markdown; the frame (theme, configuration, code, stylesheet's name); the navigation that
-it shows. A hand-written page also from the other hand-written ones, which it may link to, from the set of all files, and
-from the plan data that its macros read.
+A page is made from its Markdown, from the frame (theme, configuration, code, the stylesheet's name) and from the
+navigation that it shows; a hand-written one also from the other hand-written ones, which it may link to, from the set
+of all files, and from the plan data that its macros read.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class RenderedPages:
         kept = 0
         for file in files:
             path, earlier = file.dest_uri, self.site / file.dest_uri
-            if before.get(path) == [self._keys.get(path), _state(earlier)] and _is_newer(file, earlier):
+            unchanged = before.get(path) == [self._keys.get(path), _state(earlier)]
+            if unchanged and earlier.is_file() and _is_newer(file, earlier):
                 (new / file.dest_uri).parent.mkdir(parents=True, exist_ok=True)
                 os.link(earlier, new / file.dest_uri)
                 kept += 1
@@ -59,7 +60,7 @@ class RenderedPages:
 
     def note_built(self, folder: Path) -> None:
         """Record what the files that now lie in `folder` were made from."""
-        record = {path: [key, _state(folder / path)] for path, key in self._keys.items()}
+        record = {path: [key, _state(folder / path)] for path, key in self._keys.items() if (folder / path).exists()}
         write_whole(self._record, json.dumps(record, separators=(",", ":")).encode())
 
 
