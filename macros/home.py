@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from macros.charts import chart_html, headline_chart
-from macros.indicators import form_in_words, with_unit
+from macros.indicators import form_in_words
 from macros.markup import element, escape, link
 from plan_data.addresses import indicator_page, provision_address, relative
+from plan_data.figures import wording_with_unit
 from plan_data.model import Plan
 from plan_data.publication import Publication
 from plan_data.scenarios import Scenario
@@ -68,9 +69,11 @@ def _target_card(publication: Publication, scenario: Scenario, page: str) -> str
     content = (
         element("h3", link(relative(indicator_page(scenario.indicator.id), page), scenario.indicator.name))
         + element("p", escape(f"{place} · {scenario.scope.name}"), class_="card-scope")
-        + element("p", link(source, with_unit(scenario.target)), class_="card-figure")
+        + element("p", link(source, wording_with_unit(scenario.target)), class_="card-figure")
         + element(
-            "p", escape(f"{scenario.baseline.year}年 {with_unit(scenario.baseline)}，{pace}"), class_="card-facts"
+            "p",
+            escape(f"{scenario.baseline.year}年 {wording_with_unit(scenario.baseline)}，{pace}"),
+            class_="card-facts",
         )
     )
     return element("article", content, class_="card card--target")

@@ -45,11 +45,6 @@ def form_in_words(value: IndicatorValue) -> str:
     return f"{words}（{_QUALIFIERS[value.qualifier]}）" if value.qualifier and value.form != "relative" else words
 
 
-def with_unit(value: IndicatorValue) -> str:
-    """Return a printed wording with the unit that a table prints in a column of its own."""
-    return value.printed if value.unit in value.printed else f"{value.printed} {value.unit}"
-
-
 def definition_html(indicator: Indicator) -> str:
     """Return an indicator's definition as a description list."""
     rows = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import lxml.html
 import segno
 
-from macros.indicators import form_in_words, with_unit
+from macros.indicators import form_in_words
 from macros.markup import element, escape, link
 from macros.tables import plan_table_html
 from plan_data.addresses import chapter_page, indicator_page
@@ -119,7 +119,7 @@ def _targets(agenda: Agenda, identifier: str) -> str:
     for value in agenda.collection.values_by_indicator[identifier]:
         if value.kind == "target" and value.aspect != "total_growth":
             scope, years = agenda.collection.scopes[value.scope].name, value.year.replace("-", "—")
-            words = f"{scope}{years}年“{with_unit(value)}”（{form_in_words(value)}）"
+            words = f"{scope}{years}年“{wording_with_unit(value)}”（{form_in_words(value)}）"
             targets.setdefault((value.scope, value.year, value.aspect), words)
     return f"：{'；'.join(targets.values())}" if targets else ""
 
