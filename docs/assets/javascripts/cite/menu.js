@@ -186,5 +186,6 @@
     document.addEventListener("keydown", onKey);
   };
 
+  addEventListener("scroll", () => target && place(target), { passive: true });
   for (const part of [byMouse, byTouch, byKeyboard]) part();
 })();

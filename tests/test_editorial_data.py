@@ -1,0 +1,61 @@
+"""A fault in what editors add is told with its file and row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from plan_data.collection import Collection
+from plan_data.editorial_data import EditorialData
+from plan_data.validate_editorial import editorial_problems
+
+
+def told(collection: Collection, **changed: object) -> str:
+    editorial: EditorialData = replace(collection.editorial, **changed)  # type: ignore[arg-type]
+    return "\n".join(str(problem) for problem in editorial_problems(replace(collection, editorial=editorial)))
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"wording": "没有印出的字"}, "'没有印出的字' is no wording of"),
+        ({"sentence_id": "qz-9.9-p1-s1"}, "unknown sentence id 'qz-9.9-p1-s1'"),
+        ({"entity_id": "nobody"}, "unknown entity 'nobody'"),
+    ],
+)
+def test_a_mention_that_does_not_hold_is_named_with_its_row(
+    collection: Collection, change: dict[str, str], complaint: str
+) -> None:
+    first, *rest = collection.editorial.mentions["qz"]
+    mentions = {**collection.editorial.mentions, "qz": (first.model_copy(update=change), *rest)}
+    assert f"plans/qz/mentions.csv:{first.row}: {complaint}" in told(collection, mentions=mentions)
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"provincial_id": "qz-1.1-p1"}, "both ids are of one plan"),
+        ({"relation": "no_counterpart"}, "relation no_counterpart with the ids"),
+        ({"city_id": ""}, "with the ids"),
+    ],
+)
+def test_a_crosswalk_row_that_does_not_hold_is_named_with_its_row(
+    collection: Collection, change: dict[str, str], complaint: str
+) -> None:
+    first, *rest = collection.editorial.crosswalk
+    message = told(collection, crosswalk=(first.model_copy(update=change), *rest))
+    assert message.startswith(f"crosswalk.csv:{first.row}: ")
+    assert complaint in message
+
+
+def test_an_untagged_paragraph_is_named(collection: Collection) -> None:
+    first, *rest = collection.editorial.tags["zj"]
+    message = told(collection, tags={**collection.editorial.tags, "zj": tuple(rest)})
+    assert message.startswith(f"plans/zj/tags.csv:1: {first.provision_id} has no role;")
+
+
+def test_a_term_that_does_not_stand_where_the_glossary_says_is_named(collection: Collection) -> None:
+    first, *rest = collection.editorial.glossary
+    moved = first.model_copy(update={"stands_in": ("zj-notice-p1-s1",)})
+    assert "does not stand in zj-notice-p1-s1; expected" in told(collection, glossary=(moved, *rest))
