@@ -11,6 +11,7 @@ from macros.indicators import form_in_words
 from macros.markup import element, escape, link
 from macros.tables import plan_table_html
 from plan_data.addresses import chapter_page, indicator_page
+from plan_data.figures import wording_with_unit
 from plan_data.model import Provision
 from scripts.bundle.agenda import CALCULATOR, COVER, Agenda
 
