@@ -21,10 +21,11 @@ from pathlib import Path
 from random import Random
 
 from plan_data import load
+from plan_data.collection import Collection
 from plan_data.errors import PlanDataError
 from plan_data.indicators import IndicatorValue
 from plan_data.library import LIBRARY, read_text_plan
-from plan_data.registry import REGISTRY, RegistryRow
+from plan_data.registry import REGISTRY, Registry, RegistryRow
 from plan_data.registry_update import csv_cells, new_rows
 from plan_data.tagging import Tag
 from scripts.synthesis.wording import heading, paragraph
@@ -49,7 +50,7 @@ def synthesize(count: int, output: Path, *, chapters: int = 15, paragraphs: int 
         folder = output / LIBRARY / "plans" / key
         folder.mkdir(parents=True)
         _write_plan(folder, number, list(_lines(Random(key), number, chapters, paragraphs)))  # noqa: S311  no secret
-        _write_tables(output, key)
+        register_anew(key, output)
     return keys
 
 
@@ -110,8 +111,11 @@ def _write_plan(folder: Path, number: int, lines: list[str]) -> None:
     )
 
 
-def _write_tables(data: Path, key: str) -> None:
-    """Write what refers to the ids of the text: tags, values, the registry."""
+def register_anew(key: str, data: Path) -> None:
+    """Write what refers to the ids of a synthetic plan's text, as if it had not been published: tags, values, registry.
+
+    Raises PlanDataError when the plan cannot be read.
+    """
     folder = data / LIBRARY / "plans" / key
     plan = read_text_plan(key, data)
     tagged = [provision for provision in plan.provisions() if provision.kind == "paragraph"]
@@ -119,17 +123,9 @@ def _write_tables(data: Path, key: str) -> None:
                ([one.id, "measure", "", "0"] for one in tagged))  # fmt: skip
     sentences = [pair for provision in tagged for pair in provision.sentence_ids()]
     _write_csv(folder / "indicators.csv", _VALUE_COLUMNS, _values(key, sentences))
-    rows = csv_cells(new_rows_of(key, data))
+    registered = new_rows(Collection({key: plan}, {}, {}, {key: ()}), Registry(), _DATE)
+    rows = csv_cells(registered)
     _write_csv(folder / REGISTRY, [name for name in RegistryRow.model_fields if name != "row"], rows)
-
-
-def new_rows_of(key: str, data: Path) -> Iterator[RegistryRow]:
-    """Yield the registry's rows for a plan whose ids are all new."""
-    from plan_data.collection import Collection  # noqa: PLC0415
-    from plan_data.registry import Registry  # noqa: PLC0415
-
-    collection = Collection({key: read_text_plan(key, data)}, {}, {}, {key: ()})
-    return new_rows(collection, Registry(), _DATE)
 
 
 def _values(key: str, sentences: Iterable[tuple[str, str]]) -> Iterator[list[str]]:

@@ -1,0 +1,149 @@
+"""How the build grows: time and memory at 150 and 1,500 further chapter pages, against MkDocs-Material and Zensical.
+
+Run: python -m bench.growth [further plans, 15 chapters each …]      (10 and 100 unless told)
+
+The further plans are synthetic (scripts/synthesize_plans.py), about 40 paragraphs a chapter, published as text alone:
+chapters, search index, citations and data, no page of its own for each paragraph, which the peers would not have
+either. All get the same Markdown of chapters and overviews. Ours also does what the peers do not: it reads and
+checks the plan data, and builds the two compared plans with their hundreds of other pages; the browser runtimes
+are taken as built. Each way runs once, for the long runs differ little; processor seconds are given beside the
+wall clock because other work on the machine does not change them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+
+from bench.build_time import BARE, COPIED
+from bench.report import Row
+from scripts.build_steps import ROOT
+from scripts.synthesize_plans import register_anew, synthesize
+
+PLANS = (10, 100)
+CHAPTERS = 15
+ALSO_COPIED = ("requirements", "build/runtime", "build/vega", ".cache/steps", ".cache/charts")
+FILES = ("mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml")
+PRUNED = {**BARE, "theme": {**BARE["theme"], "features": ["navigation.prune"]}}  # type: ignore[dict-item]
+MARKDOWN = ("build/pages/zj", "build/pages/qz", "build/library/*/pages/*")
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a command took: wall clock, processor seconds with its children's, peak memory of the largest in MB."""
+
+    seconds: float
+    processor: float
+    peak: float
+
+
+def measure(plans: Sequence[int] = PLANS) -> list[Row]:
+    """Return the rows of every size."""
+    with TemporaryDirectory(dir=ROOT / ".cache") as folder:
+        zensical = _zensical(Path(folder) / "zensical")
+        return [row for count in plans for row in _size(Path(folder) / str(count), count, zensical)]
+
+
+def _size(folder: Path, count: int, zensical: Path | None) -> Iterator[Row]:
+    project = our_project(folder / "ours", count)
+    build = [sys.executable, "-m", "scripts.build_site"]
+    name = f"{count * CHAPTERS:,} further chapter pages"
+    ours = run(build, project)
+    yield from _rows(f"{name}, our build", ours)
+    edit(project)
+    yield from _rows(f"{name}, our build after an edit of one paragraph", run(build, project), aim="≤ 10 s")
+    for peer, usage in _peers(folder, project, zensical):
+        yield from _rows(f"{name}, {peer}", usage)
+        yield Row(f"{name}, {peer} ÷ ours: processor time", "×", [usage.processor / ours.processor], "> 1")
+        yield Row(f"{name}, {peer} ÷ ours: peak memory", "×", [usage.peak / ours.peak])
+
+
+def _rows(name: str, usage: Usage, aim: str = "") -> Iterator[Row]:
+    yield Row(f"{name}: wall clock", "s", [usage.seconds], aim)
+    yield Row(f"{name}: processor time", "s", [usage.processor])
+    yield Row(f"{name}: peak memory", "MB", [usage.peak])
+
+
+def _peers(folder: Path, project: Path, zensical: Path | None) -> Iterator[tuple[str, Usage]]:
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    yield "stock Material", run(mkdocs, peer_project(folder / "stock", project, BARE))
+    yield "stock Material, pruned navigation", run(mkdocs, peer_project(folder / "pruned", project, PRUNED))
+    if zensical:
+        yield "Zensical", run([str(zensical), "build"], peer_project(folder / "zensical", project, BARE))
+
+
+def our_project(folder: Path, count: int) -> Path:
+    """Return a copy of the project, nothing built but the browser runtimes, with `count` further plans."""
+    for part in (*COPIED, *ALSO_COPIED):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "library*", "site"))
+    for name in FILES:
+        shutil.copy2(ROOT / name, folder)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    synthesize(count, folder / "data", chapters=CHAPTERS)
+    shutil.move(folder / "data/library", folder / "plan_data/library")
+    return folder
+
+
+def peer_project(folder: Path, project: Path, config: dict[str, object]) -> Path:
+    """Return a project of stock MkDocs with the Markdown of all chapters and overviews."""
+    for pattern in MARKDOWN:
+        for source in project.glob(pattern):
+            shutil.copytree(source, folder / "docs" / source.name)
+    (folder / "docs/index.md").write_text("# Plans\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    return folder
+
+
+def edit(project: Path) -> None:
+    """Add a sentence to one paragraph of one further plan."""
+    data = project / "plan_data"
+    source = data / "library/plans/saa/source.txt"
+    lines = source.read_text(encoding="utf-8").split("\n")
+    lines[9] += "这一句是后加的。"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    register_anew("saa", data)
+
+
+def run(command: Sequence[str], folder: Path) -> Usage:
+    """Run a command in a folder; raises RuntimeError with its output when it fails."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
+    log = folder / "output.txt"
+    before = time.perf_counter()
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
+        _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - before
+    if status:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{log.read_text(encoding='utf-8')[-2000:]}")
+    return Usage(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
+
+
+def _zensical(folder: Path) -> Path | None:
+    """Install Zensical in an environment of its own; say why where that fails."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True)
+    result = subprocess.run(
+        [folder / "bin/pip", "install", "--quiet", "zensical"], check=False, capture_output=True, text=True
+    )
+    if result.returncode:
+        print(f"Zensical is left out, it could not be installed: {result.stderr.strip()[-300:]}")
+        return None
+    return folder / "bin/zensical"
+
+
+def main() -> None:
+    """Print the rows."""
+    for row in measure([int(count) for count in sys.argv[1:]] or PLANS):
+        print(" | ".join(row.cells()), flush=True)
+
+
+if __name__ == "__main__":
+    main()
