@@ -44,7 +44,7 @@ def _log_problems(registry: Registry) -> Iterator[Problem]:
                 fix = "restore registry.csv from git; rows are only ever appended"
                 yield Problem(REGISTRY, row.row, what, "active first, then amended or retired, by date", fix)
             elif index and not registry.explains(identifier, rows[index - 1].text_sha256):
-                yield _unexplained(row, "amended" if row.status == "amended" else "retired")
+                yield _unexplained(row, "changed its text" if row.status == "amended" else "vanished")
 
 
 def _id_problems(identifier: str, last: RegistryRow, now: Linkable | None) -> Iterator[Problem]:
