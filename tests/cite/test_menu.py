@@ -194,6 +194,12 @@ def test_keyboard_reaches_sentences_menu_and_back(reader: Page, site_url: str) -
     expect(reader.locator(".cite-menu")).to_be_hidden()
 
 
+def test_the_menu_goes_when_the_mouse_leaves(menu: Page) -> None:
+    press(menu, "link", "已复制链接")
+    menu.mouse.move(1270, 790)
+    expect(menu.locator(".cite-menu")).to_be_hidden()
+
+
 def test_a_tap_opens_the_menu_and_a_tap_beside_closes_it(touch_reader: Page, site_url: str) -> None:
     touch_reader.goto(f"{site_url}{CHAPTER}")
     touch_reader.touchscreen.tap(*spot_of(touch_reader, SENTENCE))

@@ -124,7 +124,7 @@
       const over = targetOf(event.target);
       if (over) later(() => open(over), menu.hidden ? HOVER : LEAVE);
       else if (menu.contains(/** @type {Node} */ (event.target))) clearTimeout(timer);
-      else if (!menu.contains(document.activeElement)) later(close, LEAVE);
+      else if (!menu.querySelector(":focus-visible")) later(close, LEAVE);
     });
   };
 
