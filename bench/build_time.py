@@ -20,9 +20,8 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from bench.report import Row
-from scripts.build_steps import ROOT
+from tests.site.projects import copy_project
 
-COPIED = ("docs", "macros", "plan_data", "scripts", "target_calculator")
 BARE = {
     "site_name": "bare",
     "theme": {"name": "material", "language": "zh", "font": False},
@@ -34,7 +33,7 @@ BARE = {
 def measure(runs: int = 3) -> list[Row]:
     """Return the seconds of each way to build, and their ratios run by run."""
     with TemporaryDirectory() as folder:
-        ours, bare = _our_project(Path(folder) / "ours"), Path(folder) / "bare"
+        ours, bare = copy_project(Path(folder) / "ours"), Path(folder) / "bare"
         samples = [_run_once(ours, bare) for _ in range(runs)]
     generate, site, plain = ([sample[name] for sample in samples] for name in ("generate", "site", "bare"))
     whole = [a + b for a, b in zip(generate, site, strict=True)]
@@ -45,13 +44,6 @@ def measure(runs: int = 3) -> list[Row]:
         Row("MkDocs step ÷ bare", "×", [a / b for a, b in zip(site, plain, strict=True)], "≤ 1.5"),
         Row("Whole build ÷ bare", "×", [a / b for a, b in zip(whole, plain, strict=True)], "≤ 1.5"),
     ]
-
-
-def _our_project(folder: Path) -> Path:
-    for part in COPIED:
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy2(ROOT / "mkdocs.yml", folder)
-    return folder
 
 
 def _bare_project(folder: Path, ours: Path) -> Path:
