@@ -15,7 +15,7 @@ Basis = Literal["plan", "general"]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 # Empty on the side that has no counterpart.
 OptionalProvisionId = Annotated[
-    str, StringConstraints(pattern=r"^([a-z]{2,8}-[a-z0-9.]+(-[a-z0-9]+)*)?$", max_length=60)
+    str, StringConstraints(pattern=r"^([a-z]{2,8}-[a-z0-9]+(\.[a-z0-9]+)*(-[a-z0-9]+)*)?$", max_length=60)
 ]
 
 

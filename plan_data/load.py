@@ -43,8 +43,13 @@ def _plan_folders(data: Path) -> list[str]:
 
 
 def load_info(key: str, data: Path = DATA) -> PlanInfo:
-    """Return a plan's front matter (plan.yml)."""
-    return read_model(data / "plans" / key / "plan.yml", f"plans/{key}/plan.yml", PlanInfo)
+    """Return a plan's front matter (plan.yml); raises PlanDataError when its key is not its folder's name."""
+    name = f"plans/{key}/plan.yml"
+    info = read_model(data / "plans" / key / "plan.yml", name, PlanInfo)
+    if info.key != key:
+        what = f"the key {info.key} stands in the folder {key}"
+        raise PlanDataError([Problem(name, 1, what, "the folder's name", "rename one of them")])
+    return info
 
 
 def load_source(key: str, data: Path = DATA) -> str:

@@ -8,7 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-ProvisionId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}-[a-z0-9.]+(-[a-z0-9]+)*$", max_length=60)]
+# Ids become file names and addresses: no slash, no empty part, no character that a system reads in its own way.
+ProvisionId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2,8}-[a-z0-9]+(\.[a-z0-9]+)*(-[a-z0-9]+)*$", max_length=60)
+]
 PlanKey = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}$")]
 Kind = Literal["chapter", "section", "item", "paragraph", "table"]
 CorrectionKind = Literal[

@@ -27,7 +27,7 @@ Status = Literal["active", "amended", "retired"]
 LinkKind = Literal["chapter", "section", "item", "paragraph", "table", "sentence", "row"]
 # Half of a SHA-256 digest in hexadecimal would do for a billion texts; a quarter does for these and stays readable.
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
-PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/.-]+\.html$")]
+PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+(\.[a-z0-9-]+)*)?\.html$")]
 
 
 def _split(cell: object) -> object:

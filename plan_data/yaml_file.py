@@ -23,6 +23,10 @@ class _StrictLoader(yaml.CSafeLoader):
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str | int):
+                raise yaml.constructor.ConstructorError(
+                    problem="a key that is no plain text or number", problem_mark=key_node.start_mark
+                )
             if key in seen:
                 raise yaml.constructor.ConstructorError(
                     problem=f"duplicate key {key!r}", problem_mark=key_node.start_mark
@@ -57,15 +61,40 @@ def read_yaml(path: Path, name: str) -> Any:
     """Return the data of a YAML file; raises PlanDataError when it is not well-formed."""
     text = read_text(path, name)
     try:
+        _refuse_aliases(text, name)
         return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  a subclass of the safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise _fault(name, line, f"broken YAML: {error.problem}", "well-formed YAML", "mend the line") from None
+    except yaml.reader.ReaderError as error:
+        line, what = text.count("\n", 0, error.position) + 1, f"the character U+{ord(text[error.position]):04X}"
+        raise _fault(name, line, what, "no control characters", "remove it") from None
+    except ValueError as error:  # a date that no calendar has
+        raise _fault(name, 1, f"broken YAML: {error}", "values that exist", "correct or quote the value") from None
+
+
+def _refuse_aliases(text: str, name: str) -> None:
+    """Raise PlanDataError for an alias (`*name`): a few lines of them multiply into more than memory holds."""
+    if "*" not in text:
+        return
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            line, what = event.start_mark.line + 1 if event.start_mark else 1, f"the alias *{event.anchor}"
+            raise _fault(
+                name, line, what, "every value written out", "write the value, or quote a text that begins with *"
+            )
 
 
 def read_model(path: Path, name: str, model: type[ModelT]) -> ModelT:
     """Return a YAML file as a pydantic model; raises PlanDataError with a line for every field at fault."""
+    try:
+        return _validated(path, name, model)
+    except RecursionError:
+        raise _fault(name, 1, "lists nested too deeply", "a plain structure", "restore the file from git") from None
+
+
+def _validated(path: Path, name: str, model: type[ModelT]) -> ModelT:
     data = read_yaml(path, name)
     try:
         return model.model_validate(data)
