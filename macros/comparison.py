@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from itertools import groupby
 
-from macros.charts import chart_html, matrix_chart
 from macros.editorial_names import RELATION_MEANINGS, RELATIONS
 from macros.entities import headline, path_in_words
+from macros.figures import matrix_figure
 from macros.markup import element, escape, link
 from plan_data.addresses import provision_address, relative
 from plan_data.collection import Collection
@@ -85,9 +85,8 @@ def chapter_matrix_html(collection: Collection) -> str:
         for b in _chapters(collection, CITY)
     ]
     title = "省规划各章（行）在市规划各章（列）有几对对应"
-    chart = matrix_chart(rows, row="省", column="市", count="条数", title=title)
     words = "；".join(f"{row['省']}与{row['市']} {row['条数']} 对" for row in rows if row["条数"])
-    return chart_html(chart, title="章与章的对应", description=f"{words}。其余各格没有对应。")
+    return matrix_figure(rows, title, "章与章的对应", f"{words}。其余各格没有对应。")
 
 
 def chapter_key_html(collection: Collection) -> str:

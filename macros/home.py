@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from macros.charts import chart_html, headline_chart
+from macros.figures import headline_figure
 from macros.indicators import form_in_words
 from macros.markup import element, escape, link
 from plan_data.addresses import indicator_page, provision_address, relative
@@ -37,8 +37,8 @@ def target_cards_html(publication: Publication, page: str) -> str:
     """Return the headline targets as cards, then the chart that sets them side by side."""
     scenarios = {scenario.id: scenario for scenario in publication.scenarios}
     cards = "".join(_target_card(publication, scenarios[name], page) for name in HEADLINES)
-    chart = chart_html(
-        headline_chart(publication.collection),
+    chart = headline_figure(
+        publication.collection,
         title="衢州市2025年目标相当于2020年的倍数",
         description="表2各项金额和家数目标除以2020年基期值，分全市与市区两个范围。",
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from pypinyin import Style, pinyin
-
 from plan_data.search_index import Index, normalise
 
 
@@ -15,6 +13,8 @@ def readings(texts: Iterable[str]) -> dict[str, str]:
 
     A character with several readings stands under each of them, the reading in place being unknown to the reader.
     """
+    from pypinyin import Style, pinyin  # noqa: PLC0415  its dictionaries load slowly, and few builds need them
+
     grouped: dict[str, list[str]] = {}
     for char in sorted({char for text in texts for char in normalise(text) if _is_han(char)}):
         for reading in pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")[0]:

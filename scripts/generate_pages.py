@@ -81,10 +81,10 @@ def _search_files(collection: Collection) -> dict[str, str]:
     return files
 
 
-def _nav(publication: Publication) -> str:
+def _nav(pages: Iterable[Page]) -> str:
     """Return each folder's pages in reading order, as JSON: folder → [[title, path], …]."""
     folders: dict[str, list[tuple[str, str]]] = {}
-    for page in all_pages(publication):
+    for page in pages:
         folders.setdefault(page.path.rpartition("/")[0], []).append((page.title, page.path))
     return json.dumps(folders, ensure_ascii=False, indent=1)
 
@@ -92,11 +92,10 @@ def _nav(publication: Publication) -> str:
 def generate() -> str:
     """Validate the plan data and write all generated files; return a line that says what was done."""
     publication = prepare()
-    pages = {page.path: page.markdown() for page in all_pages(publication)}
+    pages = list(all_pages(publication))
+    markdown = {page.path: page.markdown() for page in pages}
     static = all_static_files(publication)
-    changed = (
-        write_files(PAGES, pages) + write_files(STATIC, static) + write_files(NAV, {"nav.json": _nav(publication)})
-    )
+    changed = write_files(PAGES, markdown) + write_files(STATIC, static) + write_files(NAV, {"nav.json": _nav(pages)})
     covered = ", ".join(f"{key} {coverage.share:.0%}" for key, coverage in publication.coverages.items())
     return f"{len(pages)} pages, {len(static)} data files ({changed} changed); source text accounted for: {covered}"
 

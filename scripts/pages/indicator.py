@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.calculator import mini_calculator_html
-from macros.charts import chart_html, describe_values, indicator_chart
 from macros.checks import checks_table_html
+from macros.figures import indicator_figure
 from macros.indicators import definition_html, formula_html, values_table_html
 from macros.markup import element, escape, escape_markdown, link
 from plan_data.addresses import indicator_page, relative
@@ -77,10 +77,7 @@ def _scopes(publication: Publication, indicator: Indicator, page: str) -> Iterat
         if not scopes:
             continue
         yield f"## {escape_markdown(plan.info.short_title)}"
-        chart = indicator_chart(collection, indicator.id, scopes)
-        if chart is not None:
-            title = f"{plan.info.short_title}：{indicator.name}"
-            yield chart_html(chart, title=title, description=describe_values(collection, indicator.id, scopes))
+        yield indicator_figure(collection, indicator.id, scopes, f"{plan.info.short_title}：{indicator.name}")
         for scope in scopes:
             own = [value for value in values if value.scope == scope]
             yield values_table_html(collection, own, f"{indicator.name}：{collection.scopes[scope].name}", page)
