@@ -13,12 +13,12 @@ from macros.publication_tables import (
     data_dictionary_html,
     data_files_html,
 )
-from plan_data.publication import prepare
+from plan_data.prepared import prepare_once
 
 
 def define_env(env: Any) -> None:
     """Register the macros; `env` is mkdocs-macros' environment, whose current page gives relative links their base."""
-    publication = prepare()
+    publication = prepare_once()
     collection = publication.collection
 
     def page() -> str:

@@ -14,7 +14,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
-from frictionless import Resource, Schema
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
@@ -51,6 +50,8 @@ def read_records(path: Path, name: str, model: type[RowT], key: tuple[str, ...] 
     columns = [field["name"] for field in descriptor["fields"]]
     if problem := _header_problem(name, next(csv.reader([text.partition("\n")[0]])), columns):
         raise PlanDataError([problem])
+    from frictionless import Resource, Schema  # noqa: PLC0415  loads slowly, and a build that reads no table needs none
+
     report = Resource(data=text.encode(), format="csv", schema=Schema.from_descriptor(descriptor)).validate()
     errors = report.flatten(["rowNumber", "fieldName", "type", "note", "cells"])
     if errors:

@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from plan_data.errors import PlanDataError
 from plan_data.publication import prepare
@@ -53,7 +54,7 @@ def steps() -> tuple[Step, ...]:
     sources = (*CODE_FILES, *own_plan_data())
     return (
         Step("browser-packages", _install_packages, (ROOT / "package-lock.json",), ROOT / "node_modules"),
-        Step("plan-text", _check_import, sources, ROOT / "plan_data"),
+        Step("plan-text", _check_import, (*CODE_FILES, *_texts()), ROOT / "plan_data"),
         Step("pages", generate_pages.generate, sources, PAGES, settings=(generate_pages.site_address(),)),
         Step("library", build_library.build_library, CODE, LIBRARY_PARTS),
         Step("charts-runtime", build_vega.build, (ROOT / "scripts/build_vega.py", *LOCKS), VEGA),
@@ -66,6 +67,12 @@ def steps() -> tuple[Step, ...]:
             settings=(generate_pages.site_address(), commit_time()),
         ),
     )
+
+
+def _texts() -> list[Path]:
+    """What the chapters come from, and the chapters."""
+    plans = ROOT / "plan_data" / "plans"
+    return [plan / name for plan in sorted(plans.iterdir()) for name in import_plan.READ]
 
 
 def _install_packages() -> str:

@@ -20,7 +20,8 @@ from plan_data.collection import Collection
 from plan_data.errors import PlanDataError
 from plan_data.explore_data import explore_script
 from plan_data.export import data_files, indicator_csv
-from plan_data.publication import Publication, prepare
+from plan_data.prepared import prepare_once
+from plan_data.publication import Publication
 from plan_data.search_index import build_index, index_script, manifest_script
 from plan_data.search_pinyin import pinyin_script
 from scripts.atomic_files import write_files
@@ -91,7 +92,7 @@ def _nav(pages: Iterable[Page]) -> str:
 
 def generate() -> str:
     """Validate the plan data and write all generated files; return a line that says what was done."""
-    publication = prepare()
+    publication = prepare_once()
     pages = list(all_pages(publication))
     markdown = {page.path: page.markdown() for page in pages}
     static = all_static_files(publication)

@@ -20,6 +20,9 @@ from plan_data.model import Provision
 from plan_data.outline import read_outline
 from plan_data.source_text import published_lines
 
+# What the check of a plan's chapters reads in its folder.
+READ = ("plan.yml", "source.txt", "corrections.csv", "chapters")
+
 
 class _Dumper(yaml.SafeDumper):
     """Block style with short lists in flow style, so that a chapter file reads like the chapter."""
