@@ -109,7 +109,7 @@ def _panel(collection: Collection) -> str:
     )
     groups = "".join(_facet(facet, counts) for facet in facets(collection))
     inner = element("summary", "筛选条件", class_="explore-title") + element("div", text + groups)
-    return element("details", inner, class_="explore-fold", open="")
+    return element("details", inner, class_="explore-fold")
 
 
 def _facet(facet: Facet, counts: Counter[tuple[str, str]]) -> str:

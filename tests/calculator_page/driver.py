@@ -26,6 +26,7 @@ class CalculatorPage:
         """Load the page afresh and wait until Python runs."""
         self.page.goto("about:blank")
         self.page.goto(self.address + fragment)
+        self.page.mouse.move(1, 1)
         self.page.wait_for_selector("#calculator[data-engine=ready]", timeout=START_TIMEOUT)
 
     def visit(self, fragment: str) -> None:

@@ -6,8 +6,8 @@
 
 /**
  * @typedef {EventTarget & {state: "idle" | "loading" | "ready" | "failed", error: Error | null,
- *   supported: () => boolean, warm: () => void, call: (request: object) => Promise<CalculatorAnswer>,
- *   start: (options?: {onProgress?: (progress: {stage: string, loaded: number, total: number}) => void}) => Promise<void>,
+ *   supported: () => boolean, call: (request: object) => Promise<CalculatorAnswer>,
+ *   warm: (options?: {onProgress?: (progress: {stage: string, loaded: number, total: number}) => void}) => void,
  * }} CalculatorClient
  * @typedef {{action: string, input: object}} Question
  */

@@ -19,6 +19,7 @@
   /** @type {Inputs} */
   let committed;
   let timer = 0;
+  let drawing = false;
   /** The address that the page last wrote or followed; another one means that the reader is on the way elsewhere. */
   let address = location.hash;
 
@@ -104,7 +105,15 @@
     else timer = setTimeout(() => commit(asked), STEP);
   }
 
+  /** Draw once, however many things have changed until the browser gets its turn. */
   function draw() {
+    if (drawing) return;
+    drawing = true;
+    queueMicrotask(drawNow);
+  }
+
+  function drawNow() {
+    drawing = false;
     const own = Object.entries(good.inputs.observed).filter(([, text]) => Number.isFinite(CalculatorInputs.sliderNumber(text)));
     const points = own.map(([year, text]) => ({ year: Number(year), value: String(CalculatorInputs.sliderNumber(text)) }));
     const entered = /** @type {ChartSeries[]} */ (points.length ? [{ name: "实际（自填）", style: "own", points }] : []);
@@ -174,14 +183,6 @@
 
   const first = () => PlanScenarios.get(FIRST) ?? PlanScenarios.all()[0];
 
-  /** Start Python when the page has been painted. */
-  function warm() {
-    new PerformanceObserver((_painted, observer) => {
-      observer.disconnect();
-      void CalculatorEngine.client().start({ onProgress: status.progress }).catch(() => {});
-    }).observe({ type: "paint", buffered: true });
-  }
-
   function startButtons() {
     byId("calculator-undo").addEventListener("click", undo);
     byId("calculator-reset").addEventListener("click", () => go(CalculatorInputs.ofPlan(scenario)));
@@ -203,5 +204,5 @@
   CalculatorIdentities.start();
   window.addEventListener("hashchange", followAddress);
   new ResizeObserver(() => draw()).observe(byId("calculator-chart"));
-  warm();
+  CalculatorEngine.client().warm({ onProgress: status.progress });
 })();

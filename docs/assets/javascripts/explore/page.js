@@ -17,6 +17,7 @@
 
   /** @type {Map<string, HTMLElement>} */
   const shown = new Map();
+  let textIsRead = false;
   /** @type {Map<string, Map<string, string>>} */
   const known = new Map();
   /** @type {Map<string, string>} */
@@ -61,8 +62,15 @@
 
   const readRows = () => {
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".explore-row"))) {
-      const id = row.dataset.id ?? "";
-      shown.set(id, row);
+      shown.set(row.dataset.id ?? "", row);
+    }
+  };
+
+  /** Only a text filter needs the words of all rows, and reading them takes a phone a moment. */
+  const readText = () => {
+    if (textIsRead) return;
+    textIsRead = true;
+    for (const [id, row] of shown) {
       const nodes = (/** @type {string} */ pick) =>
         [...row.querySelectorAll(pick)].map((one) => ({ text: one.textContent ?? "", node: /** @type {Text} */ (one.firstChild) }))
           .filter(({ node }) => node);
@@ -98,6 +106,7 @@
   };
 
   const update = () => {
+    if (choice.query) readText();
     const withText = ExploreText.find(choice.query);
     selected = ExploreFacets.select(ExploreData.rows, choice.chosen, withText);
     const total = ExploreData.rows.length;
@@ -284,6 +293,9 @@
     update();
   };
 
+  /** Let the browser answer the reader between two pieces of work. */
+  const pause = () => new Promise((resolve) => setTimeout(resolve));
+
   const start = async () => {
     try {
       await Promise.all((explorer.dataset.plans ?? "").split(" ").map((plan) => script(`assets/explore/${plan}.js`)));
@@ -291,11 +303,12 @@
       status.textContent = "筛选数据没有载入，下面是全部条文";
       return;
     }
+    await pause();
     readControls();
     readRows();
+    await pause();
     fold.open = matchMedia("(min-width: 60em)").matches;
     panel.hidden = toolbar.hidden = false;
-    explorer.classList.add("is-ready");
     explorer.addEventListener("change", onChange);
     explorer.addEventListener("input", onInput);
     explorer.addEventListener("compositionend", onInput);

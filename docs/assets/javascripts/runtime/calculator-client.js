@@ -33,6 +33,10 @@
     "call-failed": "这次计算没有完成，请重试。",
   });
 
+  const SIGNS_OF_A_READER = ["pointermove", "pointerdown", "keydown", "focusin", "wheel", "scroll"];
+  /** Milliseconds after which a page that is still open counts as read. */
+  const READING = 5000;
+
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const folder = script.dataset.runtime
     ? new URL(script.dataset.runtime, document.baseURI)
@@ -99,12 +103,26 @@
       return this.#started;
     }
 
-    /** Start when the page has been painted and the browser is idle; failures show in `state`. */
-    warm() {
+    /** Start once the page is there and its reader too: at the first move, touch, key or scroll, or after a while of
+     * reading. Whoever leaves at once has fetched nothing. Failures show in `state`.
+     * @param {{onProgress?: (progress: CalculatorProgress) => void}} [options] */
+    warm(options) {
+      if (missingFeature()) return void this.start(options).catch(() => {});
       const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ task) => setTimeout(task, 200));
-      const begin = () => idle(() => void this.start().catch(() => {}));
-      if (document.readyState === "complete") begin();
-      else window.addEventListener("load", begin, { once: true });
+      const reading = new AbortController();
+      const begin = () => {
+        reading.abort();
+        idle(() => void this.start(options).catch(() => {}));
+      };
+      const wait = () => {
+        for (const sign of SIGNS_OF_A_READER) {
+          window.addEventListener(sign, begin, { signal: reading.signal, passive: true, capture: true });
+        }
+        const timer = setTimeout(begin, READING);
+        reading.signal.addEventListener("abort", () => clearTimeout(timer));
+      };
+      if (document.readyState === "complete") wait();
+      else window.addEventListener("load", wait, { once: true });
     }
 
     /** Answer a request object of `target_calculator.interface`. @param {object} request @returns {Promise<any>} */
