@@ -20,7 +20,8 @@ QUALITY = 5  # quick; dist/web/ is smaller still
 
 @functools.cache
 def _packed(path: Path) -> bytes:
-    return brotli.compress(path.read_bytes(), quality=QUALITY)
+    packed: bytes = brotli.compress(path.read_bytes(), quality=QUALITY)
+    return packed
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -29,7 +30,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".wasm": "application/wasm"}  # noqa: RUF012
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             path /= "index.html"
