@@ -24,16 +24,23 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
-from bench.build_time import BARE, COPIED
 from bench.report import Row
 from scripts.build_steps import ROOT
 from scripts.synthesize_plans import register_anew, synthesize
 
 PLANS = (10, 100)
 CHAPTERS = 15
+COPIED = ("docs", "macros", "plan_data", "scripts", "target_calculator")
 ALSO_COPIED = ("requirements", "build/runtime", "build/vega", ".cache/steps", ".cache/charts")
 FILES = ("mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml")
-PRUNED = {**BARE, "theme": {**BARE["theme"], "features": ["navigation.prune"]}}  # type: ignore[dict-item]
+THEME: dict[str, object] = {"name": "material", "language": "zh", "font": False}
+BARE: dict[str, object] = {
+    "site_name": "peer",
+    "theme": THEME,
+    "use_directory_urls": False,
+    "markdown_extensions": ["attr_list", "md_in_html", "tables", "footnotes", "toc"],
+}
+PRUNED = {**BARE, "theme": {**THEME, "features": ["navigation.prune"]}}
 MARKDOWN = ("build/pages/zj", "build/pages/qz", "build/library/*/pages/*")
 
 

@@ -1,0 +1,52 @@
+"""Small projects with few or many further plans, built without the browser runtimes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.synthesize_plans import synthesize
+from tests.site.projects import copy_project, replace_plan_data
+
+BUILD = "from scripts import build_library, build_site, generate_pages as pages\n"
+BUILD += "pages.generate(); build_library.build_library(); build_site.build_html()"
+
+
+def project_with(folder: Path, plans: int) -> Path:
+    """Return `folder` holding the project with the base fixture's two plans and `plans` further ones, unbuilt."""
+    copy_project(folder)
+    replace_plan_data(folder, "base")
+    synthesize(plans, folder / "made", chapters=1, paragraphs=8)
+    shutil.rmtree(folder / "plan_data/library", ignore_errors=True)
+    shutil.move(folder / "made/library", folder / "plan_data/library")
+    shutil.rmtree(folder / "made")
+    home = folder / "docs/index.md"
+    # The headline targets are named one by one and are not in the fixture.
+    home.write_text(home.read_text(encoding="utf-8").replace("{{ target_cards() }}", ""), encoding="utf-8")
+    return folder
+
+
+def build(project: Path) -> None:
+    """Generate what changed and put the site in place."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0"}
+    result = subprocess.run(
+        [sys.executable, "-c", BUILD], cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def forget(project: Path) -> None:
+    """Remove everything that builds have left, so that the next one starts from nothing."""
+    for made in ("build", "site", ".cache/steps", ".cache/prepared", ".cache/rendered.json"):
+        path = project / made
+        if path.is_file():
+            path.unlink()
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    """Return the content of every file by its path in the site."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
