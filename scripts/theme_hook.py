@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,11 @@ REPLACED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/ja
             "assets/stylesheets/main.", "assets/stylesheets/palette.", "assets/images/favicon.png")  # fmt: skip
 
 
+# Material skips to the first heading of the contents, past what stands before it, and has no link where there is none.
+_STOCK_SKIP = re.compile(r'<div data-md-component="skip">.*?</div>', re.DOTALL)
+_SKIP = '<a href="#content" class="md-skip">跳到正文</a>'
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Name the one stylesheet that pages load and hand templates the security policy."""
     sheet = site_stylesheet(config)
@@ -43,6 +49,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     files.append(File.generated(config, config.extra_css[0], content=config.extra["stylesheet"]))
     return files
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Give a page a link that skips the navigation."""
+    return _STOCK_SKIP.sub(_SKIP, output, count=1)
+
+
+def on_post_template(output_content: str, *, template_name: str, **_: object) -> str:
+    """Give the page for missing addresses the same link."""
+    return on_post_page(output_content) if template_name.endswith(".html") else output_content
 
 
 def site_stylesheet(config: MkDocsConfig) -> str:
