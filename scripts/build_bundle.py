@@ -25,6 +25,8 @@ from pathlib import Path
 
 from plan_data.errors import PlanDataError
 from plan_data.load import load_collection
+from scripts.atomic_files import write_whole
+from scripts.build_lock import build_lock
 from scripts.build_site import commit_time
 from scripts.build_steps import ROOT, SITE, BuildError
 from scripts.bundle.agenda import Agenda, chapters_of_plan, read_ids
@@ -130,13 +132,13 @@ def main(arguments: list[str]) -> int:
     """Build the bundle that the arguments ask for and say where it is."""
     options = _parser().parse_args(arguments)
     try:
-        name, content = _build(options)
+        with build_lock(print):  # a bundle of a site that is being replaced would be of two
+            name, content = _build(options)
+            target = options.output or DIST / name
+            write_whole(target, content)
     except (BuildError, PlanDataError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
-    target = options.output or DIST / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
     print(f"{target.name}: {len(content) / 1e6:.2f} MB, verified")
     return 0
 
