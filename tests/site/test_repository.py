@@ -14,8 +14,8 @@ from scripts.build_steps import ROOT
 
 REGISTRY = re.compile(r"https?://[^\s\"'<>)]*(pypi|pythonhosted|npmjs|yarnpkg|registry)", re.IGNORECASE)
 MACHINE = re.compile(r"(?<![\w./-])/(root|home/\w+|Users/\w+|work|tmp/\w+)/")
-# The one module that reads plan files, and the two that read one kind of file for it.
-READERS = {"load.py", "table_file.py", "yaml_file.py"}
+# The one module that reads plan files, the two that read one kind of file for it, and the one that keeps the outcome.
+READERS = {"load.py", "table_file.py", "yaml_file.py", "prepared.py"}
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 
 
