@@ -89,15 +89,19 @@ def _library_nav() -> list[dict[str, object]]:
     """One entry for the library: its list, then a section for each plan, its overview first."""
     parts = [json.loads((part / "nav.json").read_text(encoding="utf-8")) for part in _library_parts()]
     lists = [pages for pages in parts if len(pages) == 1]
-    plans = [{title: [path, *({name: page} for name, page in rest)]} for (title, path), *rest in parts if rest]
-    return [{title: [path, *plans]} for ((title, path),) in lists]
+    titled = [[{escape(name): path} for name, path in pages] for pages in parts if len(pages) > 1]
+    plans = [{title: pages} for pages in titled for title in pages[0]]
+    return [{title: [{title: path}, *plans]} for ((title, path),) in lists]
 
 
 def _with_children(entry: dict[str, str], folders: dict[str, list[tuple[str, str]]]) -> dict[str, object]:
-    """Turn `浙江省规划: zj/index.md` into a section of its folder's pages, the index first and unnamed."""
+    """Turn `浙江省规划: zj/index.md` into a section of its folder's pages, the index first.
+
+    Every page has its title here: MkDocs reads no front matter of a page that it passes over.
+    """
     ((title, path),) = entry.items()
     folder, _, name = path.rpartition("/")
     if name != "index.md" or not folder or folder not in folders:
         return {title: path}
-    pages = [{escape(name): page} for name, page in folders[folder] if page != path]
-    return {title: [path, *pages]}
+    pages = sorted(folders[folder], key=lambda page: page[1] != path)
+    return {title: [{escape(name): page} for name, page in pages]}
