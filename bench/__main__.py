@@ -1,4 +1,4 @@
-"""Measures build time, page weight, the calculator's start and its recalculation; writes bench/RESULTS.md.
+"""Measures build time, growth, page weight, the calculator's start and its recalculation; writes bench/RESULTS.md.
 
     python -m bench
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import build_time, calculator_start, page_weight, recalculation
+from bench import build_time, calculator_start, growth, page_weight, recalculation
 from bench.report import RESULTS, Row, as_markdown
 
 RUNS = 3
@@ -30,6 +30,7 @@ def _recalculation_rows() -> list[Row]:
 
 PARTS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("build time", lambda: build_time.measure(RUNS)),
+    ("growth", growth.measure),
     ("page weight", page_weight.measure),
     ("the calculator's start", _calculator_rows),
     ("recalculation", _recalculation_rows),

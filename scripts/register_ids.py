@@ -1,4 +1,4 @@
-"""Appends to plan_data/registry.csv what the plans now say; earlier rows are never touched.
+"""Appends to plan_data/registry.csv, and to those of the library's plans, what they now say; earlier rows stay.
 
     python -m scripts.register_ids
     python -m scripts.register_ids --earlier <folder>
@@ -19,8 +19,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
+from plan_data.collection import Collection
 from plan_data.errors import PlanDataError
-from plan_data.load import DATA, load_collection, load_registry
+from plan_data.library import LIBRARY, library_keys, read_text_plan
+from plan_data.load import DATA, load_collection, load_registry, load_registry_of
 from plan_data.registry import AMENDMENTS, REGISTRY, Amendment, Registry, RegistryRow
 from plan_data.registry_check import registry_problems
 from plan_data.registry_update import csv_cells, draft_amendments, new_rows
@@ -34,6 +36,23 @@ def register(data: Path = DATA, today: date | None = None) -> int:
     if problems:
         raise PlanDataError(problems)
     _append(data / REGISTRY, rows)
+    return len(rows)
+
+
+def register_text_plan(key: str, data: Path = DATA, today: date | None = None) -> int:
+    """Append the missing rows to the registry of a plan of the library, which may be new; return how many.
+
+    Raises PlanDataError for an unexplained change.
+    """
+    path = data / LIBRARY / "plans" / key / REGISTRY
+    if not path.exists():
+        path.write_text(",".join(name for name in RegistryRow.model_fields if name != "row") + "\n", encoding="utf-8")
+    registry = load_registry_of(key, data / LIBRARY)
+    collection = Collection({key: read_text_plan(key, data)}, {}, {}, {key: ()})
+    rows = tuple(new_rows(collection, registry, today or _today()))
+    if problems := registry_problems(collection, Registry((*registry.rows, *rows), registry.amendments)):
+        raise PlanDataError(problems)
+    _append(path, rows)
     return len(rows)
 
 
@@ -64,6 +83,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{draft(options.earlier)} amendments drafted; fill in their reasons in plan_data/{AMENDMENTS}")
         else:
             print(f"{register()} rows appended to plan_data/{REGISTRY}")
+            for key in library_keys():
+                print(f"{key}: {register_text_plan(key)} rows appended")
     except PlanDataError as error:
         print(error, file=sys.stderr)
         return 1

@@ -21,13 +21,12 @@ from pathlib import Path
 from random import Random
 
 from plan_data import load
-from plan_data.collection import Collection
 from plan_data.errors import PlanDataError
 from plan_data.indicators import IndicatorValue
 from plan_data.library import LIBRARY, read_text_plan
-from plan_data.registry import REGISTRY, Registry, RegistryRow
-from plan_data.registry_update import csv_cells, new_rows
+from plan_data.registry import REGISTRY
 from plan_data.tagging import Tag
+from scripts.register_ids import register_text_plan
 from scripts.synthesis.wording import heading, paragraph
 
 _DATE = date(2026, 1, 1)
@@ -123,9 +122,8 @@ def register_anew(key: str, data: Path) -> None:
                ([one.id, "measure", "", "0"] for one in tagged))  # fmt: skip
     sentences = [pair for provision in tagged for pair in provision.sentence_ids()]
     _write_csv(folder / "indicators.csv", _VALUE_COLUMNS, _values(key, sentences))
-    registered = new_rows(Collection({key: plan}, {}, {}, {key: ()}), Registry(), _DATE)
-    rows = csv_cells(registered)
-    _write_csv(folder / REGISTRY, [name for name in RegistryRow.model_fields if name != "row"], rows)
+    (folder / REGISTRY).unlink(missing_ok=True)
+    register_text_plan(key, data, _DATE)
 
 
 def _values(key: str, sentences: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
