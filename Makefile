@@ -21,6 +21,7 @@ bundle: site
 
 test: site $(TEST_READY)
 	@$(BIN)/python -m scripts.ensure_browsers
+	@$(BIN)/python -m scripts.ensure_servers
 	@$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
 

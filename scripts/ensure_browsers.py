@@ -1,9 +1,9 @@
-"""Makes sure that a Chromium for the browser tests is there; gets one where it is not.
+"""Makes sure that the browsers and the Chinese typeface for the browser tests are there; gets them where they are not.
 
     python -m scripts.ensure_browsers
 
-Debian's Chromium as root, else Playwright's own download. Prints which one the tests will use.
-Exit codes: 0 there is one, 1 none could be had (the browser tests are never skipped silently).
+Debian's packages as root, else Playwright's own Chromium. Prints what the tests will use.
+Exit codes: 0 all is there, 1 something could not be had (browser tests are never skipped silently).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FIREFOX_NAMES = ("firefox-esr", "firefox")
-_PACKAGES = ("chromium", "firefox-esr", "fonts-noto-cjk")
+_PACKAGES = ("chromium", "firefox-esr", "fontconfig", "fonts-noto-cjk")
 
 
 def find_chromium() -> str | None:
@@ -29,6 +29,14 @@ def find_chromium() -> str | None:
 def find_firefox() -> str | None:
     """Return the path of a Firefox on this machine, or None."""
     return next((path for name in _FIREFOX_NAMES if (path := shutil.which(name))), None)
+
+
+def find_chinese_typeface() -> str | None:
+    """Return the typeface that Chinese text is drawn in on this machine, or None when there is none."""
+    if not shutil.which("fc-list"):
+        return None
+    listed = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout
+    return next(iter(sorted(listed.splitlines())), None)
 
 
 def _playwright_chromium() -> str | None:
@@ -46,16 +54,25 @@ def _install() -> None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 
+def missing() -> list[str]:
+    """Return what the browser tests lack on this machine, in words."""
+    found = {
+        "Chromium (or name one in CHROMIUM)": find_chromium(),
+        "Firefox": find_firefox(),
+        "a Chinese typeface (fonts-noto-cjk)": find_chinese_typeface(),
+    }
+    return [name for name, path in found.items() if path is None]
+
+
 def main() -> int:
-    """Find or get the browsers."""
-    if find_chromium() is None or find_firefox() is None:
-        print("Getting the browsers for the tests …", flush=True)
+    """Find or get what the browser tests need."""
+    if missing():
+        print(f"Getting {', '.join(missing())} for the tests …", flush=True)
         _install()
-    path = find_chromium()
-    if path is None:
-        print("No Chromium: install one and name it in CHROMIUM; the browser tests need it.", file=sys.stderr)
+    if lacking := missing():
+        print(f"Install {', '.join(lacking)}: the browser tests need it.", file=sys.stderr)
         return 1
-    print(f"Browser tests use {path} and {find_firefox() or 'no Firefox'}")
+    print(f"Browser tests use {find_chromium()} and {find_firefox()}")
     return 0
 
 

@@ -46,7 +46,8 @@ def touch_reader(browser: Browser) -> Iterator[Page]:
 def spot_of(page: Page, identifier: str) -> tuple[float, float]:
     """Scroll to an element and return a point on its first line, which its bounding box need not tell."""
     x, y = page.evaluate(
-        "(id) => { const element = document.getElementById(id); element.scrollIntoView({block: 'center', behavior: 'instant'});"
+        "(id) => { const element = document.getElementById(id);"
+        " element.scrollIntoView({block: 'center', behavior: 'instant'});"
         " const line = element.getClientRects()[0]; return [line.left + 8, line.top + line.height / 2] }",
         identifier,
     )

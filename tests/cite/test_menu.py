@@ -163,7 +163,8 @@ def test_nothing_moves_when_the_menu_opens(reader: Page, site_url: str) -> None:
 def test_the_menu_is_in_view_and_not_under_the_header(reader: Page, site_url: str, block: str) -> None:
     reader.goto(f"{site_url}{CHAPTER}")
     spot = reader.evaluate(
-        "([id, block]) => { const element = document.getElementById(id); element.scrollIntoView({block, behavior: 'instant'});"
+        "([id, block]) => { const element = document.getElementById(id);"
+        " element.scrollIntoView({block, behavior: 'instant'});"
         " const line = element.getClientRects()[0]; return [line.left + 8, line.top + line.height / 2] }",
         ["zj-1.3-p1-s2", block],
     )
