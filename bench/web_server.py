@@ -44,7 +44,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         body = _packed(path) if packed else path.read_bytes()
         cache = "public, max-age=31536000, immutable" if HASHED.search(self.path) else "no-cache"
         self.send_response(200)
-        self.send_header("Content-Type", f"{self.guess_type(path)}; charset=utf-8")
+        kind = self.guess_type(path)
+        self.send_header("Content-Type", kind if kind == "application/wasm" else f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", cache)
         if packed:

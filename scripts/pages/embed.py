@@ -25,8 +25,10 @@ _PAGE = """<!doctype html>
 <link rel="stylesheet" href="../assets/stylesheets/embed.css">
 </head>
 <body>
+<main>
 <blockquote cite="../{own_page}">{wording}</blockquote>
 <p class="source"><a href="../{own_page}" target="_blank" rel="noopener">{source}</a></p>
+</main>
 </body>
 </html>
 """

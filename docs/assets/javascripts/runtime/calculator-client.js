@@ -311,7 +311,7 @@
   /** Compile while it arrives; from a server that does not know the type, after it has. @param {RuntimePayload} payload */
   async function compile(payload) {
     const response = await request(payload);
-    const streams = response.headers.get("Content-Type")?.startsWith("application/wasm");
+    const streams = response.headers.get("Content-Type") === "application/wasm"; // browsers refuse it with a charset
     return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
   }
 
