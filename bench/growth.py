@@ -31,7 +31,8 @@ from scripts.synthesize_plans import register_anew, synthesize
 PLANS = (10, 100)
 CHAPTERS = 15
 COPIED = ("docs", "macros", "plan_data", "scripts", "target_calculator")
-ALSO_COPIED = ("requirements", "build/runtime", "build/vega", ".cache/steps", ".cache/charts")
+ALSO_COPIED = ("requirements", "build/runtime", "build/vega")
+STAMPS = ("browser-packages", "charts-runtime", "python-runtime")  # what is taken as built
 FILES = ("mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml")
 THEME: dict[str, object] = {"name": "material", "language": "zh", "font": False}
 BARE: dict[str, object] = {
@@ -91,9 +92,12 @@ def _peers(folder: Path, project: Path, zensical: Path | None) -> Iterator[tuple
 def our_project(folder: Path, count: int) -> Path:
     """Return a copy of the project, nothing built but the browser runtimes, with `count` further plans."""
     for part in (*COPIED, *ALSO_COPIED):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "library*", "site"))
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "library"))
     for name in FILES:
         shutil.copy2(ROOT / name, folder)
+    (folder / ".cache/steps").mkdir(parents=True)
+    for stamp in STAMPS:
+        shutil.copy2(ROOT / ".cache/steps" / stamp, folder / ".cache/steps")
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     synthesize(count, folder / "data", chapters=CHAPTERS)
     shutil.move(folder / "data/library", folder / "plan_data/library")
