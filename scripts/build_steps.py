@@ -99,10 +99,10 @@ def _content_digest(file: Path, _size: int, _time: int) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def run_command(command: list[str], environment: dict[str, str] | None = None) -> str:
-    """Run a command in the project's folder and return what it printed; raises BuildError with its output."""
+def run_command(command: list[str], environment: dict[str, str] | None = None, folder: Path = ROOT) -> str:
+    """Run a command in `folder` and return what it printed; raises BuildError with its output."""
     result = subprocess.run(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     if result.returncode:
         raise BuildError(f"{' '.join(command)} failed:\n{_gist(result.stdout.rstrip())}")

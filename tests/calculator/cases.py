@@ -14,9 +14,9 @@ Case = dict[str, Any]
 
 def read_cases(path: Path = CASES) -> list[Case]:
     """Return all cases of the YAML file."""
-    from ruamel.yaml import YAML
+    import yaml
 
-    cases: list[Case] = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    cases: list[Case] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return cases
 
 
