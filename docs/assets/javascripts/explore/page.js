@@ -41,6 +41,7 @@
   const script = (path) =>
     new Promise((resolve, reject) => {
       const made = document.createElement("script");
+      made.async = false; // in the order of asking: the plans keep theirs
       made.src = `${root}/${path}`;
       made.addEventListener("load", () => resolve());
       made.addEventListener("error", () => reject(new Error(path)));

@@ -112,7 +112,7 @@
       const reading = new AbortController();
       const begin = () => {
         reading.abort();
-        idle(() => void this.start(options).catch(() => {}));
+        idle(() => void this.start(options).catch(() => {}), { timeout: 1000 });
       };
       const wait = () => {
         for (const sign of SIGNS_OF_A_READER) {
