@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import date
@@ -93,7 +94,7 @@ def split(data: Path) -> None:
     first = section["children"][place]
     second = {**first, "id": "qz-6.3-p8", "sentences": {"s1": first["sentences"].pop("s2")}}
     section["children"].insert(place + 1, second)
-    path.write_text(yaml.safe_dump(chapter, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    path.write_text(json.dumps(chapter, ensure_ascii=False), encoding="utf-8")  # JSON is YAML, without aliases
 
 
 def test_every_id_is_registered_with_its_digest_and_page() -> None:
