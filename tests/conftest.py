@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from plan_data.collection import Collection
 from plan_data.publication import Publication, prepare
 from scripts.build_steps import ROOT, SITE
 from scripts.ensure_browsers import find_chromium
 
+# A busy machine may take its time; a claim that does not come true at all still fails.
+expect.set_options(timeout=20_000)
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
