@@ -1,4 +1,4 @@
-"""Measures build time, growth, page weight, the calculator's start and its recalculation; writes bench/RESULTS.md.
+"""Measures build time, growth, page weight, the calculator's start, memory and its recalculation; writes bench/RESULTS.md.
 
     python -m bench
 
@@ -10,18 +10,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import build_time, calculator_start, growth, page_weight, recalculation
+from bench import build_time, calculator_start, growth, page_memory, page_weight, recalculation
 from bench.report import RESULTS, Row, as_markdown
 
 RUNS = 3
 ROUNDS = 2000
+RATIO_AIMS = {
+    ("http, stock Pyodide", "http, snapshot"): "≥ 6",
+    ("http, PyScript", "http, snapshot"): "≥ 6",
+    ("http, snapshot", "http, MicroPython (floats)"): "≤ 2",
+    ("file://, snapshot", "http, snapshot"): "≤ 1.3",
+    ("file://, stock library", "file://, snapshot"): "≥ 4",
+}
 
 
 def _calculator_rows() -> list[Row]:
     starts = calculator_start.measure(RUNS)
-    return [
-        Row(f"Calculator's first result, {way} (median of {RUNS})", "s", [seconds]) for way, seconds in starts.items()
+    seconds = [Row(f"Calculator's first result, {way} (median of {RUNS})", "s", [time]) for way, time in starts.items()]
+    ratios = [
+        Row(
+            f"Calculator's start: {slow} ÷ {fast}", "×", [starts[slow] / starts[fast]], RATIO_AIMS.get((slow, fast), "")
+        )
+        for slow, fast in calculator_start.RATIOS
     ]
+    return seconds + ratios
 
 
 def _recalculation_rows() -> list[Row]:
@@ -33,6 +45,7 @@ PARTS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("growth", growth.measure),
     ("page weight", page_weight.measure),
     ("the calculator's start", _calculator_rows),
+    ("memory", page_memory.measure),
     ("recalculation", _recalculation_rows),
 )
 

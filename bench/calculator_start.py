@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.start_peers import add_peers
 from scripts.build_runtime import CALCULATOR, PYODIDE, REQUESTS, build_runtime
+from scripts.ensure_browsers import find_chromium
 from scripts.runtime.payloads import write_file_payload, write_manifest
 from target_calculator.interface import handle
 from tests.runtime.sites import PAGE, RUNTIME_IN_SITE, make_site, manifest_of, name_no_snapshot, served
@@ -115,7 +116,7 @@ def measure(runs: int) -> dict[str, float]:
     """Return the median seconds of each way; the first round warms up and does not count."""
     build_runtime()
     with TemporaryDirectory() as folder, ways(Path(folder)) as addresses, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         rounds = [
             {way: seconds_to_result(browser, address) for way, address in addresses.items()} for _ in range(runs + 1)
         ]
@@ -131,9 +132,6 @@ def main() -> int:
     for way, seconds in medians.items():
         print(f"  {way:<26} {seconds:6.2f} s")
     for slow, fast in RATIOS:
-        if slow not in medians or fast not in medians:
-            print(f"  {slow} / {fast}: not measured, the package is not installed (see bench/start_peers.py)")
-            continue
         print(f"  {slow} / {fast}: {medians[slow] / medians[fast]:.2f}")
     return 0
 

@@ -1,7 +1,7 @@
 """Pages of the peers that run Python in a browser, for calculator_start: PyScript, and MicroPython.
 
-Both come from npm and are measured where they are installed (`npm install --no-save @pyscript/core
-@micropython/micropython-webassembly-pyscript`). PyScript runs our calculator on the stock Pyodide of the same site.
+Both come from npm, with a package file of their own in bench/peers/, and are installed there at first need.
+PyScript runs our calculator on the stock Pyodide of the same site.
 MicroPython has no `decimal`: it works out one growth rate in floats, so it shows the floor and is not like for like.
 """
 
@@ -9,22 +9,23 @@ import json
 import shutil
 from pathlib import Path
 
-from scripts.build_runtime import CALCULATOR, ROOT
+from scripts.build_runtime import CALCULATOR
+from scripts.node import install_browser_packages
 
-PYSCRIPT = ROOT / "node_modules/@pyscript/core/dist"
-MICROPYTHON = ROOT / "node_modules/@micropython/micropython-webassembly-pyscript"
+PEERS = Path(__file__).parent / "peers"
+PYSCRIPT = PEERS / "node_modules/@pyscript/core/dist"
+MICROPYTHON = PEERS / "node_modules/@micropython/micropython-webassembly-pyscript"
 HEAD = '<!doctype html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<link rel="icon" href="icon.svg">\n'
 PROMISE = "globalThis.firstResult = new Promise((done) => {globalThis.finish = (t) => done([t, performance.now()])});"
 
 
 def add_peers(site: Path, request: str) -> dict[str, str]:
-    """Write the pages of the installed peers into `site`, which holds Pyodide in stock/; return page names by way."""
-    pages = {}
-    if PYSCRIPT.is_dir():
-        pages["http, PyScript"] = _add_pyscript(site, request)
-    if MICROPYTHON.is_dir():
-        pages["http, MicroPython (floats)"] = _add_micropython(site)
-    return pages
+    """Write the peers' pages into `site`, which holds Pyodide in stock/; return page names by way."""
+    install_browser_packages(PEERS)
+    return {
+        "http, PyScript": _add_pyscript(site, request),
+        "http, MicroPython (floats)": _add_micropython(site),
+    }
 
 
 def _add_pyscript(site: Path, request: str) -> str:
