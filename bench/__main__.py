@@ -1,4 +1,4 @@
-"""Measures build time, growth, page weight, the calculator's start, memory and its recalculation; writes bench/RESULTS.md.
+"""Measures build time, growth, page weight, and the calculator's start, memory and speed; writes bench/RESULTS.md.
 
     python -m bench
 
