@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import build_time, calculator_start, growth, page_memory, page_weight, recalculation
+from bench import build_time, calculator_start, growth, lighthouse, page_memory, page_weight, recalculation
 from bench.report import RESULTS, Row, as_markdown
 
 RUNS = 3
@@ -44,6 +44,7 @@ PARTS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("build time", lambda: build_time.measure(RUNS)),
     ("growth", growth.measure),
     ("page weight", page_weight.measure),
+    ("Lighthouse's marks", lambda: lighthouse.measure(RUNS)),
     ("the calculator's start", _calculator_rows),
     ("memory", page_memory.measure),
     ("recalculation", _recalculation_rows),

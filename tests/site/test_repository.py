@@ -45,8 +45,9 @@ def test_the_patterns_find_what_must_not_be_there(pattern: re.Pattern[str], text
     assert pattern.search(text)
 
 
-def test_the_npm_lock_records_integrity_and_no_address() -> None:
-    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+@pytest.mark.parametrize("folder", ["", "bench/lighthouse"])
+def test_an_npm_lock_records_integrity_and_no_address(folder: str) -> None:
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     del packages[""]
     assert packages
     assert [name for name, entry in packages.items() if "resolved" in entry or "integrity" not in entry] == []

@@ -91,8 +91,9 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     if one.size != other.size:
         return 1.0
     cells = ImageChops.difference(one.convert("RGB").reduce(CELL), other.convert("RGB").reduce(CELL))
-    strongest = [max(cell) for cell in cells.get_flattened_data()]
-    return sum(value > DIFFERENT for value in strongest) / len(strongest)
+    red, green, blue = cells.split()
+    strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue).histogram()
+    return sum(strongest[DIFFERENT + 1 :]) / sum(strongest)
 
 
 def font_in_use(page: Page) -> str:

@@ -157,7 +157,10 @@
     byId("calculator-batch").hidden = given === null;
     if (!given) return;
     clearTimeout(timer);
-    CalculatorBatch.show(given, (typed) => remember(CalculatorLink.writeTable2(typed)));
+    CalculatorBatch.show(given, (typed) => {
+      // Leaving the table may be what ends the typing: the reader's new address stays.
+      if (location.hash === address) remember(CalculatorLink.writeTable2(typed));
+    });
     picker.show(PlanScenarios.table2(given.scope)[0], true);
   }
 
