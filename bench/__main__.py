@@ -10,7 +10,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import build_time, calculator_start, growth, lighthouse, page_memory, page_weight, recalculation
+from bench import (
+    build_time,
+    calculator_input,
+    calculator_start,
+    growth,
+    lighthouse,
+    page_memory,
+    page_weight,
+    recalculation,
+)
 from bench.report import RESULTS, Row, as_markdown
 
 RUNS = 3
@@ -46,6 +55,7 @@ PARTS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("page weight", page_weight.measure),
     ("Lighthouse's marks", lambda: lighthouse.measure(RUNS)),
     ("the calculator's start", _calculator_rows),
+    ("input to chart", calculator_input.measure),
     ("memory", page_memory.measure),
     ("recalculation", _recalculation_rows),
 )
