@@ -1,12 +1,13 @@
 """Measures build time, growth, page weight, and the calculator's start, memory and speed; writes bench/RESULTS.md.
 
-    python -m bench
+    python -m bench [--without PART …]      (parts: see PARTS; RESULTS.md names those that were left out)
 
 Exit codes: 0 done. An aim that is missed is shown, it is no error: the numbers depend on the machine.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Callable
 
@@ -63,11 +64,15 @@ PARTS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
 
 def main() -> int:
     """Measure part by part, printing what is being measured."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--without", nargs="*", default=[], choices=[name for name, _ in PARTS], metavar="PART")
+    left_out = parser.parse_args().without
     rows: list[Row] = []
     for name, measure in PARTS:
-        print(f"Measuring {name} …", flush=True)
-        rows += measure()
-    text = as_markdown(rows)
+        if name not in left_out:
+            print(f"Measuring {name} …", flush=True)
+            rows += measure()
+    text = as_markdown(rows) + (f"\nNot measured in this run: {', '.join(left_out)}.\n" if left_out else "")
     RESULTS.write_text(text, encoding="utf-8")
     print(f"\n{text}")
     return 0
