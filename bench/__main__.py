@@ -1,4 +1,4 @@
-"""Measures build time, growth, page weight, and the calculator's start, memory and speed; writes bench/RESULTS.md.
+"""Measures build, growth, page weight, the calculator's start, memory and speed, the search; writes bench/RESULTS.md.
 
     python -m bench [--without PART …]      (parts: see PARTS; RESULTS.md names those that were left out)
 
@@ -20,6 +20,7 @@ from bench import (
     page_memory,
     page_weight,
     recalculation,
+    search,
 )
 from bench.report import RESULTS, Row, as_markdown
 
@@ -59,6 +60,7 @@ PARTS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("input to chart", calculator_input.measure),
     ("memory", page_memory.measure),
     ("recalculation", _recalculation_rows),
+    ("the search", search.measure),
 )
 
 
