@@ -18,15 +18,15 @@ from pathlib import Path
 from macros.citations import cite_script, wording_script
 from macros.markup import element, escape, link
 from plan_data import load
-from plan_data.errors import Gathering, PlanDataError
+from plan_data.errors import Gathering
 from plan_data.export import data_files
 from plan_data.library import LIBRARY, library_keys, prepare_text_plan
 from plan_data.model import PlanInfo
 from plan_data.publication import Publication
 from plan_data.search_index import index_script
 from scripts.atomic_files import write_files
-from scripts.build_lock import build_lock
-from scripts.build_steps import CODE_FILES, LIBRARY_PARTS, BuildError, Step, describe, fingerprint_of, run_step
+from scripts.build_steps import CODE_FILES, LIBRARY_PARTS, Step, fingerprint_of, run_step
+from scripts.command import run_command_line
 from scripts.pages.chapter import chapter_pages
 from scripts.pages.overview import overview_pages
 from scripts.pages.page import Page
@@ -111,16 +111,7 @@ def _write_part(folder: Path, pages: Sequence[Page], static: dict[str, str]) -> 
 
 def main() -> int:
     """Generate the library and say so."""
-    try:
-        with build_lock(print):
-            print(build_library())
-    except (PlanDataError, BuildError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(describe(error), file=sys.stderr)
-        return 1
-    return 0
+    return run_command_line(build_library)
 
 
 if __name__ == "__main__":

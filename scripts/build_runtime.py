@@ -18,11 +18,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from scripts.atomic_files import replace_folder
+from scripts.build_steps import ROOT, RUNTIME, BuildError
 from scripts.node import install_browser_packages, node_command
 from scripts.runtime.payloads import content_hash, write_file_payload, write_http_payload, write_manifest
 
-ROOT = Path(__file__).resolve().parent.parent
-OUTPUT = ROOT / "build/runtime"
+OUTPUT = RUNTIME
 STEPS = ROOT / "scripts/runtime"
 PYODIDE = ROOT / "node_modules/pyodide"
 CALCULATOR = ROOT / "target_calculator"
@@ -40,7 +40,7 @@ HTTP_NAMES = {
 Report = Callable[[str], None]
 
 
-class RuntimeBuildError(Exception):
+class RuntimeBuildError(BuildError):
     """A step failed; the message says which, and what it printed."""
 
 

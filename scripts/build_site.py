@@ -139,7 +139,7 @@ def main() -> int:
     try:
         with build_lock(print):
             run_steps(steps())
-    except (PlanDataError, BuildError, build_runtime.RuntimeBuildError) as error:
+    except (PlanDataError, BuildError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:

@@ -17,7 +17,6 @@ from macros.citations import cite_script, ids_script, wording_script
 from macros.glossary import glossary_script
 from plan_data.calculator_data import calculator_script
 from plan_data.collection import Collection
-from plan_data.errors import PlanDataError
 from plan_data.explore_data import explore_script
 from plan_data.export import data_files, indicator_csv
 from plan_data.prepared import prepare_once
@@ -26,8 +25,8 @@ from plan_data.search_index import build_index, index_script, manifest_script
 from plan_data.search_pinyin import pinyin_script
 from scripts.atomic_files import write_files
 from scripts.browser_libraries import library_files
-from scripts.build_lock import build_lock
-from scripts.build_steps import NAV, PAGES, STATIC, BuildError, describe
+from scripts.build_steps import NAV, PAGES, STATIC
+from scripts.command import run_command_line
 from scripts.pages.chapter import chapter_pages
 from scripts.pages.compare import compare_pages
 from scripts.pages.embed import embed_files
@@ -103,16 +102,7 @@ def generate() -> str:
 
 def main() -> int:
     """Generate the pages and say so."""
-    try:
-        with build_lock(print):
-            print(generate())
-    except (PlanDataError, BuildError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(describe(error), file=sys.stderr)
-        return 1
-    return 0
+    return run_command_line(generate)
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ from pathlib import Path
 import brotli
 
 from scripts.atomic_files import new_folder, write_whole
-from scripts.build_lock import build_lock
-from scripts.build_steps import CACHE, ROOT, SITE, BuildError, describe
+from scripts.build_steps import CACHE, ROOT, SITE, BuildError
+from scripts.command import run_command_line
 from scripts.host_headers import headers_file
 
 WEB = ROOT / "dist/web"
@@ -75,16 +75,7 @@ def _encoded(data: bytes, suffix: str, encode: Callable[[bytes], bytes]) -> byte
 
 def main() -> int:
     """Compress and say what was gained."""
-    try:
-        with build_lock(print):
-            print(f"dist/web/ is ready: {precompress()}")
-    except BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(describe(error), file=sys.stderr)
-        return 1
-    return 0
+    return run_command_line(lambda: f"dist/web/ is ready: {precompress()}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from scripts.build_runtime import OUTPUT, ROOT
+from scripts.build_runtime import OUTPUT
+from scripts.build_steps import ROOT
 from scripts.runtime.payloads import write_file_payload, write_http_payload, write_manifest
 
 SCRIPTS = ROOT / "docs/assets/javascripts/runtime"
