@@ -8,7 +8,6 @@ over file:// with stock Pyodide (whole standard library, no snapshot). Trust the
 
 import json
 import shutil
-import statistics
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.calculator_start import REQUEST, give_whole_library
+from bench.calculator_start import REQUEST, give_whole_library, medians_of, print_medians
 from plan_data.load import load_collection
 from scripts.build_bundle import build_single_file, build_zip
 from scripts.build_runtime import CALCULATOR
@@ -82,12 +81,7 @@ def seconds_to_result(browser: Browser, address: str) -> float:
 def measure(runs: int) -> dict[str, float]:
     """Return the median seconds of each way; the first round warms up and does not count."""
     with TemporaryDirectory() as folder, ways(Path(folder)) as addresses, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        rounds = [
-            {way: seconds_to_result(browser, address) for way, address in addresses.items()} for _ in range(runs + 1)
-        ]
-        browser.close()
-    return {way: statistics.median(timing[way] for timing in rounds[1:]) for way in rounds[0]}
+        return medians_of(playwright, addresses, runs, seconds_to_result)
 
 
 def main() -> int:
@@ -95,12 +89,7 @@ def main() -> int:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     for name, size in sizes().items():
         print(f"{name:<30} {size / 1e6:6.2f} MB")
-    medians = measure(runs)
-    print(f"navigation to first calculator result, Chromium, median of {runs} runs")
-    for way, seconds in medians.items():
-        print(f"  {way:<26} {seconds:6.2f} s")
-    for slow, fast in RATIOS:
-        print(f"  {slow} / {fast}: {medians[slow] / medians[fast]:.2f}")
+    print_medians(measure(runs), RATIOS, runs)
     return 0
 
 

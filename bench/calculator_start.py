@@ -11,13 +11,13 @@ import shutil
 import statistics
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from bench.start_peers import add_peers
 from scripts.build_runtime import CALCULATOR, PYODIDE, REQUESTS, build_runtime
@@ -116,23 +116,32 @@ def measure(runs: int) -> dict[str, float]:
     """Return the median seconds of each way; the first round warms up and does not count."""
     build_runtime()
     with TemporaryDirectory() as folder, ways(Path(folder)) as addresses, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        rounds = [
-            {way: seconds_to_result(browser, address) for way, address in addresses.items()} for _ in range(runs + 1)
-        ]
-        browser.close()
+        return medians_of(playwright, addresses, runs, seconds_to_result)
+
+
+def medians_of(
+    playwright: Playwright, addresses: Mapping[str, str], runs: int, seconds: Callable[[Browser, str], float]
+) -> dict[str, float]:
+    """Return the median of what `seconds` measures at each address; one more round than `runs` warms up."""
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+    rounds = [{way: seconds(browser, address) for way, address in addresses.items()} for _ in range(runs + 1)]
+    browser.close()
     return {way: statistics.median(timing[way] for timing in rounds[1:]) for way in rounds[0]}
 
 
-def main() -> int:
-    """Print the median of each way and the ratios that matter."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    medians = measure(runs)
+def print_medians(medians: Mapping[str, float], ratios: Iterable[tuple[str, str]], runs: int) -> None:
+    """Print each way's median and the ratios that matter."""
     print(f"navigation to first calculator result, Chromium, median of {runs} runs")
     for way, seconds in medians.items():
         print(f"  {way:<26} {seconds:6.2f} s")
-    for slow, fast in RATIOS:
+    for slow, fast in ratios:
         print(f"  {slow} / {fast}: {medians[slow] / medians[fast]:.2f}")
+
+
+def main() -> int:
+    """Measure and print."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    print_medians(measure(runs), RATIOS, runs)
     return 0
 
 
