@@ -7,7 +7,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -15,6 +15,7 @@ from tempfile import mkdtemp
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _SUFFIX = ".new"
+_RETIRED = ".retired"
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -55,8 +56,7 @@ def new_folder(old: Path, work: Path) -> Iterator[Path]:
     outlives its killed build may still be writing to the earlier one.
     """
     work.mkdir(parents=True, exist_ok=True)
-    for leftover in work.glob(f"{old.name}-*{_SUFFIX}"):
-        shutil.rmtree(leftover, ignore_errors=True)
+    _remove_all(work.glob(f"{old.name}-*{_SUFFIX}"))
     new = Path(mkdtemp(prefix=f"{old.name}-", suffix=_SUFFIX, dir=work))
     new.chmod(0o755)  # mkdtemp's folders are the owner's alone; a web server has to read this one
     try:
@@ -64,6 +64,19 @@ def new_folder(old: Path, work: Path) -> Iterator[Path]:
         replace_folder(new, old)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def remove_leftovers(work: Path) -> None:
+    """Remove from folder `work` the folders that killed builds were at work in and the ones they had just replaced.
+
+    A work folder is named after what it is to become, a hyphen and a chance word; finished folders have no hyphen.
+    """
+    _remove_all([*work.glob("*-*"), *work.glob(f".*{_RETIRED}")])
+
+
+def _remove_all(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def replace_folder(new: Path, old: Path) -> None:
@@ -104,7 +117,7 @@ def _replace_in_two_steps(new: Path, old: Path) -> None:
 
 
 def _retired(old: Path) -> Path:
-    return old.with_name(f".{old.name}.retired")
+    return old.with_name(f".{old.name}{_RETIRED}")
 
 
 def _exchange(first: Path, second: Path) -> bool:

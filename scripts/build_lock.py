@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from scripts.build_steps import CACHE, BuildError
+from scripts.atomic_files import remove_leftovers
+from scripts.build_steps import BUILD, CACHE, ROOT, BuildError
 
 if sys.platform == "win32":
     import msvcrt
@@ -20,24 +21,26 @@ else:
 
 PATIENCE = 600.0  # seconds; a first build with its downloads takes less
 _PAUSE = 0.1
+_LOCK, _WORK = (path.relative_to(ROOT) for path in (CACHE / "build.lock", BUILD))
 _LOCKED_BYTE = 1 << 30  # on Windows a locked byte cannot be read, so it lies behind the process id
 
 
 @contextmanager
-def build_lock(
-    report: Callable[[str], None], path: Path = CACHE / "build.lock", patience: float = PATIENCE
-) -> Iterator[None]:
-    """Hold the lock during the block; wait up to `patience` seconds while another process has it.
+def build_lock(report: Callable[[str], None], project: Path = ROOT, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock of a project's folder during the block; wait up to `patience` seconds while another process has it.
 
-    The system gives the lock back when its holder ends, however it ends, so no stale lock can remain.
-    `report` gets a line when there is waiting to do. Raises BuildError when the wait was in vain.
+    The system gives the lock back when its holder ends, however it ends, so no stale lock can remain; what a killed
+    holder was at work on is removed. `report` gets a line when there is waiting to do. Raises BuildError when the wait
+    was in vain.
     """
+    path = project / _LOCK
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as file:
         _wait(file, report, patience)
         file.truncate(0)
         file.write(str(os.getpid()).encode())
         file.flush()
+        remove_leftovers(project / _WORK)
         yield
 
 

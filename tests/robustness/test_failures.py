@@ -67,12 +67,11 @@ def test_a_folder_that_cannot_be_written_is_told(project: Path) -> None:
 
 
 def test_a_second_build_says_that_it_waits_and_for_whom(tmp_path: Path) -> None:
-    lock = tmp_path / "build.lock"
     told: list[str] = []
     with (
-        build_lock(told.append, lock),
+        build_lock(told.append, tmp_path),
         pytest.raises(BuildError, match="expected one at a time"),
-        build_lock(told.append, lock, patience=0.2),
+        build_lock(told.append, tmp_path, patience=0.2),
     ):
         pytest.fail("both hold the lock")
     assert len(told) == 1
