@@ -33,6 +33,10 @@ class PlanDataError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Another process reads the error with its problems, not with their words alone."""
+        return type(self), (self.problems,)
+
 
 class Gathering:
     """Goes on past faults, so that a person sees every problem at once; leaving the `with` block raises them all."""

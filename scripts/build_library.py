@@ -30,6 +30,7 @@ from scripts.command import run_command_line
 from scripts.pages.chapter import chapter_pages
 from scripts.pages.overview import overview_pages
 from scripts.pages.page import Page
+from scripts.processes import in_processes
 
 LIST = "plans-list"  # no plan's key has a hyphen
 _PUBLISHED = {"provisions.json", "indicators.csv"}
@@ -50,7 +51,7 @@ def build_library(data: Path = load.DATA, output: Path = LIBRARY_PARTS) -> str:
         return "no further plans"
     common = fingerprint_of([*CODE_FILES, *(data / name for name in _SHARED)])
     with Gathering() as gathering:
-        done = [gathering.read("", run_step, _step(key, common, data, output)) for key in keys]
+        done = gathering.read([], in_processes, lambda key: run_step(_step(key, common, data, output)), keys)
         _write_part(output / LIST, [plans_page([load.load_info(key, data / LIBRARY) for key in keys])], {})
     return f"{len(keys)} further plans ({sum(line != 'unchanged' for line in done)} generated)"
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from macros.citations import cite_script, ids_script, wording_script
 from macros.glossary import glossary_script
@@ -33,22 +34,31 @@ from scripts.pages.embed import embed_files
 from scripts.pages.entities import entity_pages
 from scripts.pages.explore import explore_pages
 from scripts.pages.glossary import glossary_pages
-from scripts.pages.indicator import indicator_pages
+from scripts.pages.indicator import indicator_index, indicator_pages
 from scripts.pages.measure import measure_pages
 from scripts.pages.overview import overview_pages
 from scripts.pages.page import Page
 from scripts.pages.projects import project_pages
 from scripts.pages.themes import theme_pages
+from scripts.processes import in_processes
 
 
-def all_pages(publication: Publication) -> Iterable[Page]:
-    """Yield every generated page."""
-    yield from overview_pages(publication)
-    yield from chapter_pages(publication)
-    yield from measure_pages(publication, site_address())
-    yield from indicator_pages(publication)
+def all_pages(publication: Publication) -> list[Page]:
+    """Return every generated page; charts are drawn in processes that end with it, because drawing takes memory."""
+    makers = list(_page_makers(publication))
+    return [page for pages in in_processes(lambda make: list(make()), makers) for page in pages]
+
+
+def _page_makers(publication: Publication) -> Iterator[Callable[[], Iterable[Page]]]:
+    """What makes the pages, in parts that can be worked on apart, in the order in which the pages are listed."""
+    yield partial(overview_pages, publication)
+    yield partial(chapter_pages, publication)
+    yield partial(measure_pages, publication, site_address())
+    yield partial(indicator_index, publication)
+    for indicator in publication.collection.indicators.values():
+        yield partial(indicator_pages, publication, indicator)
     for pages in (explore_pages, compare_pages, glossary_pages, project_pages, theme_pages, entity_pages):
-        yield from pages(publication)
+        yield partial(pages, publication)
 
 
 def all_static_files(publication: Publication) -> dict[str, str]:
@@ -92,7 +102,7 @@ def _nav(pages: Iterable[Page]) -> str:
 def generate() -> str:
     """Validate the plan data and write all generated files; return a line that says what was done."""
     publication = prepare_once()
-    pages = list(all_pages(publication))
+    pages = all_pages(publication)
     markdown = {page.path: page.markdown() for page in pages}
     static = all_static_files(publication)
     changed = write_files(PAGES, markdown) + write_files(STATIC, static) + write_files(NAV, {"nav.json": _nav(pages)})

@@ -19,15 +19,8 @@ CHART_SCRIPTS = ["assets/javascripts/charts/charts.js"]
 CALCULATOR_SCRIPTS = ["assets/javascripts/runtime/calculator-client.js", "assets/javascripts/calculator/mini.js"]
 
 
-def indicator_pages(publication: Publication) -> Iterator[Page]:
-    """Yield the list of indicators, then one page for each."""
-    yield _index(publication)
-    for indicator in publication.collection.indicators.values():
-        yield _indicator_page(publication, indicator)
-
-
-def _index(publication: Publication) -> Page:
-    """The list of indicators by group, each with the plans that speak of it."""
+def indicator_index(publication: Publication) -> Iterator[Page]:
+    """Yield the list of indicators by group, each with the plans that speak of it."""
     collection = publication.collection
     groups: dict[str, list[str]] = {}
     for indicator in collection.indicators.values():
@@ -43,10 +36,11 @@ def _index(publication: Publication) -> Page:
         f"两份规划共有 {len(collection.indicators)} 项指标、{total} 个数值，来自表格和正文，逐一记录原文写法与出处。"
     )
     meta = {"description": intro, "page_type": "indicators"}
-    return Page("indicators/index.md", "指标", "\n\n".join(["# 指标", intro, *lists]) + "\n", meta)
+    yield Page("indicators/index.md", "指标", "\n\n".join(["# 指标", intro, *lists]) + "\n", meta)
 
 
-def _indicator_page(publication: Publication, indicator: Indicator) -> Page:
+def indicator_pages(publication: Publication, indicator: Indicator) -> Iterator[Page]:
+    """Yield the page of one indicator."""
     collection = publication.collection
     page = indicator_page(indicator.id)
     parts = [
@@ -65,7 +59,7 @@ def _indicator_page(publication: Publication, indicator: Indicator) -> Page:
         "styles": STYLES,
         "scripts": CHART_SCRIPTS + (CALCULATOR_SCRIPTS if publication.scenarios_of(indicator.id) else []),
     }
-    return Page(f"indicators/{indicator.id}.md", indicator.name, "\n\n".join(filter(None, parts)) + "\n", meta)
+    yield Page(f"indicators/{indicator.id}.md", indicator.name, "\n\n".join(filter(None, parts)) + "\n", meta)
 
 
 def _scopes(publication: Publication, indicator: Indicator, page: str) -> Iterator[str]:
