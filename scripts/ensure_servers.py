@@ -1,4 +1,4 @@
-"""Makes sure that what the tests need of Debian is there: the nginx web server and a library that changes the clock.
+"""Makes sure that what the tests need of Debian is there: two web servers and a library that changes the clock.
 
     python -m scripts.ensure_servers
 
@@ -31,8 +31,9 @@ class Tool:
 NGINX = Tool("nginx", "usr/sbin/nginx")
 MIME_TYPES = Tool("nginx-common", "etc/nginx/mime.types")
 BROTLI_STATIC = Tool("libnginx-mod-http-brotli-static", "usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+CADDY = Tool("caddy", "usr/bin/caddy")
 FAKETIME = Tool("libfaketime", "usr/lib/*/faketime/libfaketime.so.1")
-TOOLS = (NGINX, MIME_TYPES, BROTLI_STATIC, FAKETIME)
+TOOLS = (NGINX, MIME_TYPES, BROTLI_STATIC, CADDY, FAKETIME)
 
 
 def find(tool: Tool) -> Path | None:

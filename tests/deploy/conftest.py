@@ -1,11 +1,13 @@
-"""A real nginx on the loopback address, with the configuration that deploy/ offers."""
+"""A real nginx and a real Caddy on the loopback address, each with the configuration that deploy/ offers for it."""
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -13,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from scripts.build_steps import ROOT
-from scripts.ensure_servers import BROTLI_STATIC, MIME_TYPES, NGINX, require
+from scripts.ensure_servers import BROTLI_STATIC, CADDY, MIME_TYPES, NGINX, require
 from scripts.precompress import precompress
 
 MAIN = """
@@ -78,18 +80,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def server(web: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    site = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
-    for given, here in {
+@contextmanager
+def nginx(web: Path, folder: Path) -> Iterator[Server]:
+    """Start Debian's nginx with deploy/nginx.conf."""
+    port = free_port()
+    here = {
         "listen 80;": f"listen 127.0.0.1:{port};",
         "listen [::]:80;": "",
         "root /srv/plans/dist/web;": f"root {web};",
-    }.items():
-        assert site.count(given) == 1
-        site = site.replace(given, here)
-    (folder / "site.conf").write_text(site, encoding="utf-8")
+    }
+    (folder / "site.conf").write_text(configuration("nginx.conf", here), encoding="utf-8")
     paths = {"folder": folder, "brotli": require(BROTLI_STATIC), "mime_types": require(MIME_TYPES)}
     (folder / "nginx.conf").write_text(MAIN.format(**paths), encoding="utf-8")
     command = [
@@ -101,18 +101,60 @@ def server(web: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serv
         "-e",
         str(folder / "error.log"),
     ]
-    with subprocess.Popen(command) as process:
-        _wait_for(port, process, folder)
+    with running(command, port, folder / "error.log"):
         yield Server(port, web)
-        process.terminate()
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes], folder: Path) -> None:
+@contextmanager
+def caddy(web: Path, folder: Path) -> Iterator[Server]:
+    """Start Debian's Caddy with deploy/Caddyfile; what Caddy keeps goes to the folder."""
+    port = free_port()
+    here = {":80 {": f"http://127.0.0.1:{port} {{\n\tbind 127.0.0.1", "root * /srv/plans/dist/web": f"root * {web}"}
+    text = "{\n\tadmin off\n}\n" + configuration("Caddyfile", here)
+    (folder / "Caddyfile").write_text(text, encoding="utf-8")
+    command = [str(require(CADDY)), "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+    with running(command, port, folder / "error.log", XDG_CONFIG_HOME=str(folder), XDG_DATA_HOME=str(folder)):
+        yield Server(port, web)
+
+
+SERVERS = {"nginx": nginx, "caddy": caddy}
+
+
+@pytest.fixture(scope="session", params=SERVERS)
+def server(request: pytest.FixtureRequest, web: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    name: str = request.param
+    with SERVERS[name](web, tmp_path_factory.mktemp(name)) as started:
+        yield started
+
+
+def configuration(name: str, here: dict[str, str]) -> str:
+    """Return a configuration of deploy/ with the places that a test has to put elsewhere replaced."""
+    text = (ROOT / "deploy" / name).read_text(encoding="utf-8")
+    for given, replacement in here.items():
+        assert text.count(f"{given}\n") == 1
+        text = text.replace(f"{given}\n", f"{replacement}\n")
+    return text
+
+
+@contextmanager
+def running(command: list[str], port: int, log: Path, **settings: str) -> Iterator[None]:
+    """Run a server during the block; fails with its log when it does not listen."""
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(command, env={**os.environ, **settings}, stdout=output, stderr=output) as process,
+    ):
+        try:
+            _wait_for(port, process, log)
+            yield
+        finally:
+            process.terminate()
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    process.kill()
-    pytest.fail((folder / "error.log").read_text())
+    pytest.fail(log.read_text())
