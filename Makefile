@@ -7,7 +7,7 @@ TEST_READY := .cache/environments/test
 RUNTIME_READY := .cache/environments/runtime
 INSTALL := install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: site serve bundle test check format bench clean
+.PHONY: site serve web bundle test check format bench clean
 .DEFAULT_GOAL := site
 
 site: $(SITE_READY) $(RUNTIME_READY)
@@ -15,6 +15,9 @@ site: $(SITE_READY) $(RUNTIME_READY)
 
 serve: site
 	@$(BIN)/python -m scripts.serve_site
+
+web: site
+	@$(BIN)/python -m scripts.precompress
 
 bundle: site
 	@$(BIN)/python -m scripts.build_bundle
