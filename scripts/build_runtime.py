@@ -1,7 +1,8 @@
 """Build the calculator's browser runtime: build/runtime/, copied to the site as assets/runtime/.
 
 Steps: measure and compile the standard library modules in use (inside Pyodide, under Node) → zip them with
-pyodide-build → take a memory snapshot with the calculator imported → write the payloads and their manifest.
+pyodide-build → drop from Pyodide's interpreter what nothing here uses → take a memory snapshot of it with the
+calculator imported → write the payloads and their manifest.
 docs/developer/runtime.md explains the parts and how the browser starts from them.
 """
 
@@ -26,7 +27,9 @@ OUTPUT = RUNTIME
 STEPS = ROOT / "scripts/runtime"
 PYODIDE = ROOT / "node_modules/pyodide"
 CALCULATOR = ROOT / "target_calculator"
-WORKER = ROOT / "docs/assets/javascripts/runtime/runtime-worker.js"
+SCRIPTS = ROOT / "docs/assets/javascripts/runtime"
+INTERPRETER = SCRIPTS / "interpreter.js"
+WORKER = SCRIPTS / "runtime-worker.js"
 REQUESTS = STEPS / "requests.json"
 PACKAGING_PYTHON = ROOT / ".venv-runtime/bin/python"
 
@@ -57,9 +60,10 @@ def build_runtime(output: Path = OUTPUT, report: Report = lambda _line: None) ->
     output.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=output.parent, prefix="runtime-") as work:
         stdlib = build_stdlib(Path(work), report)
-        snapshot = build_snapshot(Path(work), stdlib, report)
+        interpreter = shake_interpreter(Path(work), report)
+        snapshot = build_snapshot(Path(work), interpreter, stdlib, report)
         fresh = Path(work) / "runtime"
-        manifest = write_payloads(fresh, stdlib.read_bytes(), snapshot.read_bytes(), inputs)
+        manifest = write_payloads(fresh, interpreter, stdlib.read_bytes(), snapshot.read_bytes(), inputs)
         replace_folder(fresh, output)
     return manifest
 
@@ -74,23 +78,34 @@ def build_stdlib(work: Path, report: Report) -> Path:
     return archive
 
 
-def build_snapshot(work: Path, stdlib: Path, report: Report) -> Path:
+def shake_interpreter(work: Path, report: Report) -> Path:
+    """Write Pyodide's module and its script without what the site never uses; return their folder."""
+    folder = work / "interpreter"
+    report("runtime: " + _run([*node_command(), _step("shake_pyodide.mjs"), PYODIDE, INTERPRETER, folder]))
+    return folder
+
+
+def build_snapshot(work: Path, interpreter: Path, stdlib: Path, report: Report) -> Path:
     """Write the memory of a Python that has the calculator imported."""
     snapshot = work / "snapshot.bin"
-    report(
-        "runtime: snapshot " + _run([*node_command(), _step("make_snapshot.mjs"), PYODIDE, stdlib, REQUESTS, snapshot])
-    )
+    step = [_step("make_snapshot.mjs"), interpreter, stdlib, INTERPRETER, REQUESTS, interpreter_id(interpreter)]
+    report("runtime: snapshot " + _run([*node_command(), *step, snapshot]))
     return snapshot
 
 
-def write_payloads(folder: Path, stdlib: bytes, snapshot: bytes, inputs: str) -> dict[str, Any]:
+def interpreter_id(folder: Path) -> str:
+    """Return 16 characters that tell one interpreter from another: a snapshot fits the one it was taken of."""
+    contents = (path.read_bytes() for path in (folder / "pyodide.asm.wasm", folder / "pyodide.asm.js", INTERPRETER))
+    return hashlib.sha256(b"".join(contents)).hexdigest()[:16]
+
+
+def write_payloads(folder: Path, interpreter: Path, stdlib: bytes, snapshot: bytes, inputs: str) -> dict[str, Any]:
     """Write both sets of payloads and the manifest into the new `folder`; return the manifest."""
     folder.mkdir()
+    scripts = (PYODIDE / "pyodide.js", interpreter / "pyodide.asm.js", INTERPRETER, WORKER)
     contents = {
-        "program": b"\n".join(
-            [_script(PYODIDE / "pyodide.js"), _script(PYODIDE / "pyodide.asm.js"), WORKER.read_bytes()]
-        ),
-        "wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
+        "program": b"\n".join(_script(path) for path in scripts),
+        "wasm": (interpreter / "pyodide.asm.wasm").read_bytes(),
         "stdlib": stdlib,
         "snapshot": snapshot,
     }
@@ -103,6 +118,7 @@ def write_payloads(folder: Path, stdlib: bytes, snapshot: bytes, inputs: str) ->
     manifest = {
         "content_hash": content_hash([*http.values(), *file.values()]),
         "inputs_hash": inputs,
+        "interpreter": interpreter_id(interpreter),
         "pyodide": json.loads((PYODIDE / "package.json").read_text(encoding="utf8"))["version"],
         "lock": {"info": lock["info"], "packages": {}},
         "http": http,
@@ -122,7 +138,7 @@ def hash_inputs() -> str:
 
 
 def _inputs() -> Iterator[Path]:
-    yield from (Path(__file__).resolve(), WORKER, ROOT / "package-lock.json", ROOT / "requirements/runtime.lock")
+    yield from (Path(__file__).resolve(), INTERPRETER, WORKER, ROOT / "package-lock.json", ROOT / "requirements/runtime.lock")
     for folder, pattern in ((STEPS, "*.*"), (CALCULATOR, "*.py")):
         yield from sorted(path for path in folder.glob(pattern) if path.is_file())
 

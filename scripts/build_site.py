@@ -41,6 +41,7 @@ from scripts.build_steps import (
 RUNTIME_CODE = (
     ROOT / "scripts/build_runtime.py",
     ROOT / "scripts/runtime",
+    ROOT / "docs/assets/javascripts/runtime/interpreter.js",
     ROOT / "docs/assets/javascripts/runtime/runtime-worker.js",
 )
 GENERATED = (BUILD / "nav", PAGES, STATIC, LIBRARY_PARTS, RUNTIME, VEGA)

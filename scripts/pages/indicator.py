@@ -16,7 +16,11 @@ from scripts.pages.page import Page
 
 STYLES = ["assets/stylesheets/chart.css", "assets/stylesheets/calculator.css"]
 CHART_SCRIPTS = ["assets/javascripts/charts/charts.js"]
-CALCULATOR_SCRIPTS = ["assets/javascripts/runtime/calculator-client.js", "assets/javascripts/calculator/mini.js"]
+CALCULATOR_SCRIPTS = [
+    "assets/javascripts/runtime/runtime-payloads.js",
+    "assets/javascripts/runtime/calculator-client.js",
+    "assets/javascripts/calculator/mini.js",
+]
 
 
 def indicator_index(publication: Publication) -> Iterator[Page]:

@@ -1,8 +1,8 @@
-"""Inside Pyodide, last before the snapshot: import, answer the sample requests, leave little behind."""
+"""Inside the build's Python, last before the snapshot: import, answer the sample requests, leave little behind."""
 
 import gc
 import json
-import linecache
+import re
 import sys
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from target_calculator.interface import handle
 
 for request in json.loads(Path("/requests.json").read_text(encoding="utf8")):
     handle(json.dumps(request))
-linecache.clearcache()
+re.purge()
 sys.path_importer_cache.clear()
 del request
 gc.collect()

@@ -54,7 +54,7 @@ def payload(bundle: Path, name: str) -> Path:
 def test_a_damaged_payload_is_named_and_results_made_before_remain(
     lenient_reader: Reader, copied: Path, damage: Damage, sentence: str
 ) -> None:
-    damage(payload(copied, "stdlib"))
+    damage(payload(copied, "wasm"))
     lenient_reader.open(copied / "site/calculator.html")
     wait_for(lenient_reader, f"document.querySelector('article').innerText.includes({sentence!r})")
     assert lenient_reader.evaluate(RESULT)

@@ -28,6 +28,7 @@ PAGE = f"""<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <title>计算器</title>
 <link rel="icon" href="icon.svg">
+<script src="{SCRIPTS_IN_SITE}/runtime-payloads.js"></script>
 <script src="{SCRIPTS_IN_SITE}/calculator-client.js"></script>
 <script src="{RUNTIME_IN_SITE}/manifest.js"></script>
 """
@@ -46,6 +47,8 @@ class QuietHandler(SimpleHTTPRequestHandler):
     """Serve files, keep connections open, log nothing."""
 
     protocol_version = "HTTP/1.1"
+    # Headers and body are written apart; the second must not wait for the first to be acknowledged.
+    disable_nagle_algorithm = True
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -106,12 +109,11 @@ def name_no_snapshot(site: Path) -> None:
 
 
 def give_snapshot_of_another_version(site: Path) -> None:
-    """Replace both snapshots by intact ones whose build id is not this Pyodide's, and sign them in the manifest."""
+    """Replace both snapshots by intact ones of another interpreter, and sign them in the manifest."""
     folder = site / RUNTIME_IN_SITE
     manifest = manifest_of(site)
     snapshot = bytearray(gzip.decompress(payload_path(site, "http", "snapshot").read_bytes()))
-    build_id = slice(16, 48)
-    snapshot[build_id] = hashlib.sha256(b"another version").digest()
+    snapshot[:16] = hashlib.sha256(b"another version").hexdigest()[:16].encode()
     manifest["http"]["snapshot"] = write_http_payload(folder, "snapshot.bin", bytes(snapshot), packed=True)
     manifest["file"]["snapshot"] = write_file_payload(folder, "snapshot", bytes(snapshot))
     write_manifest(folder, manifest)

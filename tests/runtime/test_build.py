@@ -69,8 +69,8 @@ def test_the_standard_library_is_trimmed_and_the_calculator_inside(stdlib: zipfi
 
 
 def test_both_transports_stay_within_their_budget(manifest: dict[str, Any]) -> None:
-    assert sum(entry["size"] for entry in manifest["file"].values()) < 9_000_000
-    assert sum(entry["size"] for entry in manifest["http"].values()) < 16_000_000
+    assert sum(entry["size"] for entry in manifest["file"].values()) < 6_000_000
+    assert sum(entry["size"] for entry in manifest["http"].values()) < 11_000_000
 
 
 @pytest.mark.parametrize("command", [node_command(), npm_command()], ids=["node", "npm"])

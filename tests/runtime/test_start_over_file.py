@@ -14,6 +14,7 @@ from tests.runtime.sites import (
     RUNTIME_IN_SITE,
     cut_in_half,
     give_snapshot_of_another_version,
+    name_no_snapshot,
     payload_path,
     replace_base64_digit,
 )
@@ -39,7 +40,7 @@ def test_a_snapshot_of_another_version_gives_way_to_the_ordinary_start(open_offl
     assert evaluate("PlanCalculator.fromSnapshot") is False
 
 
-@pytest.mark.parametrize("key", ["program", "wasm", "stdlib", "snapshot"])
+@pytest.mark.parametrize("key", ["program", "wasm", "snapshot"])
 @pytest.mark.parametrize("damage", [replace_base64_digit, cut_in_half], ids=["tampered", "truncated"])
 def test_a_damaged_payload_is_refused(
     open_damaged: Open, copied_site: Path, key: str, damage: Callable[[Path], None]
@@ -50,7 +51,16 @@ def test_a_damaged_payload_is_refused(
     assert "损坏" in evaluate("PlanCalculator.error.message")
 
 
-@pytest.mark.parametrize("key", ["manifest", "program", "wasm", "stdlib", "snapshot"])
+@pytest.mark.parametrize("damage", [replace_base64_digit, cut_in_half], ids=["tampered", "truncated"])
+def test_a_damaged_library_is_refused_where_it_is_needed(
+    open_damaged: Open, copied_site: Path, damage: Callable[[Path], None]
+) -> None:
+    name_no_snapshot(copied_site)
+    damage(payload_path(copied_site, "file", "stdlib"))
+    assert open_damaged(copied_site)(START_CODE) == "payload-corrupt"
+
+
+@pytest.mark.parametrize("key", ["manifest", "program", "wasm", "snapshot"])
 def test_a_missing_payload_is_named_as_such(open_damaged: Open, copied_site: Path, key: str) -> None:
     path = (
         copied_site / RUNTIME_IN_SITE / "manifest.js" if key == "manifest" else payload_path(copied_site, "file", key)

@@ -11,7 +11,14 @@ from playwright.sync_api import Page
 from target_calculator.interface import handle
 from tests.calculator.cases import read_cases, request_of
 from tests.runtime.conftest import REQUESTS
-from tests.runtime.sites import cut_in_half, flip_byte, give_snapshot_of_another_version, payload_path, served
+from tests.runtime.sites import (
+    cut_in_half,
+    flip_byte,
+    give_snapshot_of_another_version,
+    name_no_snapshot,
+    payload_path,
+    served,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -53,12 +60,40 @@ def test_an_unusable_snapshot_gives_way_to_the_ordinary_start(
 
 @pytest.mark.parametrize("key", ["wasm", "stdlib", "program"])
 def test_a_missing_payload_fails_with_its_code_and_a_chinese_sentence(page: Page, copied_site: Path, key: str) -> None:
+    if key == "stdlib":
+        name_no_snapshot(copied_site)
     payload_path(copied_site, "http", key).unlink()
     with served(copied_site) as address:
         page.goto(address)
         assert page.evaluate(START_CODE) == "payload-missing"
         assert page.evaluate("PlanCalculator.state") == "failed"
         assert "缺少文件" in page.evaluate("PlanCalculator.error.message")
+
+
+@pytest.mark.parametrize("key", ["wasm", "stdlib", "program"])
+def test_an_altered_payload_is_refused(page: Page, copied_site: Path, key: str) -> None:
+    if key == "stdlib":
+        name_no_snapshot(copied_site)
+    flip_byte(payload_path(copied_site, "http", key))
+    with served(copied_site) as address:
+        page.goto(address)
+        assert page.evaluate(START_CODE) == "payload-corrupt"
+        assert "损坏" in page.evaluate("PlanCalculator.error.message")
+
+
+def test_a_start_from_the_snapshot_does_not_fetch_the_library(quiet_page: Page, address: str) -> None:
+    asked: list[str] = []
+    quiet_page.on("request", lambda request: asked.append(request.url))
+    quiet_page.goto(address)
+    quiet_page.evaluate("PlanCalculator.start()")
+    assert any("snapshot" in url for url in asked)
+    assert not any("stdlib" in url for url in asked)
+
+
+def test_text_that_is_no_json_is_answered_as_cpython_answers_it(quiet_page: Page, address: str) -> None:
+    texts = ["", "{", "null", '"\u0000"', "{\x00}", "规划", "\U0001f4c8" * 3, "[" * 2000, "9" * 10_000]
+    quiet_page.goto(address)
+    assert quiet_page.evaluate(ANSWERS, texts) == [handle(text) for text in texts]
 
 
 def test_progress_grows_to_the_whole_and_states_follow_each_other(quiet_page: Page, address: str) -> None:

@@ -2,9 +2,8 @@
 /**
  * `PlanCalculator`: the page's side of the calculator. One worker a page, started on first need.
  *
- * A classic script, because over file:// browsers refuse modules and fetch; there the payloads come from script tags
- * that call `PlanCalculator.receive`. The runtime folder is `data-runtime` of this script's tag, relative to the page,
- * or `../../runtime/` beside this script.
+ * A classic script that stands after runtime-payloads.js. The runtime folder is `data-runtime` of this script's tag,
+ * relative to the page, or `../../runtime/` beside this script.
  *
  *     PlanCalculator.warm();                                  // start while the reader reads
  *     const result = await PlanCalculator.call({version: 1, action: "path", input: {…}});
@@ -14,24 +13,12 @@
 /**
  * @typedef {"idle" | "loading" | "ready" | "failed"} CalculatorState
  * @typedef {{stage: string, loaded: number, total: number}} CalculatorProgress bytes
- * @typedef {{name: string, size: number, sha256: string}} RuntimePayload
- * @typedef {{program: RuntimePayload, wasm: RuntimePayload, stdlib: RuntimePayload, snapshot?: RuntimePayload}}
- *   RuntimePayloads
- * @typedef {{http: RuntimePayloads, file: RuntimePayloads}} RuntimeManifest
+ * @typedef {InstanceType<typeof CalculatorRuntime.CalculatorError>} StartError
  * @typedef {{resolve: (response: string) => void, reject: (error: Error) => void}} PendingCall
  */
 
 (() => {
-  /** What the reader is told, by error code. */
-  const MESSAGES = /** @type {Record<string, string>} */ ({
-    "no-webassembly": "这个浏览器不支持 WebAssembly，无法运行计算器；正文、表格和预先算好的结果仍可查看。",
-    "no-worker": "这个浏览器不支持后台线程，无法运行计算器；正文、表格和预先算好的结果仍可查看。",
-    "no-decompression": "这个浏览器版本过旧，无法解压计算器；正文、表格和预先算好的结果仍可查看。",
-    "payload-missing": "计算器的文件不完整（缺少文件）。离线使用时请先把压缩包全部解压，再打开页面。",
-    "payload-corrupt": "计算器的文件已损坏或被改动，没有启动。请重新下载并解压。",
-    "start-failed": "计算器没有启动成功，请刷新页面再试。",
-    "call-failed": "这次计算没有完成，请重试。",
-  });
+  const { CalculatorError, PayloadSource, messageOf, missingFeature } = CalculatorRuntime;
 
   const SIGNS_OF_A_READER = ["pointermove", "pointerdown", "keydown", "focusin", "wheel", "scroll"];
   /** Milliseconds after which a page that is still open counts as read. */
@@ -41,35 +28,13 @@
   const folder = script.dataset.runtime
     ? new URL(script.dataset.runtime, document.baseURI)
     : new URL("../../runtime/", script.src);
-  /** A payload that lies in the page as a block of text, as in a bundle that is one file. @param {string} name */
-  const embedded = (name) => document.getElementById(`payload-${name}`)?.textContent;
-  const overFile = location.protocol === "file:" || Boolean(embedded("manifest"));
-
-  /** A rejected start or call: `code` is stable, `message` is the sentence for the reader. */
-  class CalculatorError extends Error {
-    /** @param {string} code @param {string} [detail] */
-    constructor(code, detail = "") {
-      super(MESSAGES[code] ?? MESSAGES["start-failed"]);
-      this.name = "CalculatorError";
-      this.code = code;
-      this.detail = detail;
-    }
-  }
-
-  /** @returns {string | null} the code of what the browser lacks */
-  function missingFeature() {
-    if (typeof WebAssembly !== "object") return "no-webassembly";
-    if (typeof Worker !== "function") return "no-worker";
-    if (typeof DecompressionStream !== "function") return "no-decompression";
-    return null;
-  }
 
   class PlanCalculatorClient extends EventTarget {
     /** @type {CalculatorState} */
     state = "idle";
     /** Whether the running Python came from the snapshot; null before it runs. @type {boolean | null} */
     fromSnapshot = null;
-    /** @type {CalculatorError | null} */
+    /** @type {StartError | null} */
     error = null;
     /** @type {Promise<void> | null} */
     #started = null;
@@ -81,8 +46,9 @@
     #progress = { loaded: 0, total: 0 };
     /** @type {Set<(progress: CalculatorProgress) => void>} */
     #listeners = new Set();
-    /** @type {Map<string, string>} */
-    #received = new Map();
+    #payloads = new PayloadSource(folder);
+    /** The payloads that were sent to the worker or are on their way. @type {Set<PayloadName>} */
+    #sent = new Set();
 
     /** Whether this browser has what the calculator needs. */
     supported() {
@@ -91,7 +57,7 @@
 
     /** The Chinese sentence for an error code. @param {string} code */
     message(code) {
-      return MESSAGES[code] ?? MESSAGES["start-failed"];
+      return messageOf(code);
     }
 
     /** Start the worker once; later calls get the same promise, after a failure a new attempt.
@@ -142,109 +108,58 @@
 
     /** Called by the payload scripts over file://. @param {string} name @param {string} text */
     receive(name, text) {
-      this.#received.set(name, text);
+      this.#payloads.receive(name, text);
     }
 
     async #begin() {
       this.#enter("loading");
       const lacking = missingFeature();
       if (lacking) throw new CalculatorError(lacking);
-      await (overFile ? this.#beginOverFile() : this.#beginOverHttp());
+      const manifest = await this.#payloads.manifest();
+      const payloads = this.#payloads.overFile ? manifest.file : manifest.http;
+      this.#progress = { loaded: 0, total: 0 };
+      this.#sent.clear();
+      // All at once: the page fetches, checks, unpacks and compiles while the worker itself is still loading.
+      const program = this.#payloads.program(payloads.program);
+      const first = payloads.snapshot ? "snapshot" : "stdlib";
+      const contents = [this.#bring("wasm", payloads), this.#bring(first, payloads)];
+      for (const content of contents) content.catch(() => {});
+      const address = await program;
+      const worker = new Worker(address);
+      const ready = this.#listen(worker, payloads);
+      worker.postMessage({ type: "start", manifest, snapshot: Boolean(payloads.snapshot) });
+      await Promise.all([
+        ready,
+        this.#deliver(worker, "wasm", contents[0]),
+        this.#deliver(worker, first, contents[1]),
+      ]);
+      URL.revokeObjectURL(address);
       this.#enter("ready");
     }
 
-    /** What a tag for manifest.js in the page delivered, which saves a round trip, else the newest.
-     * @returns {Promise<RuntimeManifest>} */
-    async #manifest() {
-      const given = this.#received.get("manifest");
-      if (given) return JSON.parse(given);
-      if (overFile) return JSON.parse(await this.#payload("manifest", "manifest.js"));
-      const response = await fetch(new URL("manifest.json", folder), { cache: "no-cache" }).catch(() => null);
-      if (!response?.ok) throw new CalculatorError("payload-missing", "manifest.json");
-      return response.json();
-    }
-
-    async #beginOverHttp() {
-      const manifest = await this.#manifest();
-      const worker = new Worker(new URL(manifest.http.program.name, folder));
-      const ready = this.#listen(worker, manifest.http);
-      worker.postMessage({ type: "start", manifest, transport: "http" });
-      await Promise.all([ready, this.#sendOverHttp(worker, manifest.http)]);
-    }
-
-    /** Fetch and compile everything at once; only the snapshot may fail.
-     * @param {Worker} worker @param {RuntimePayloads} payloads */
-    async #sendOverHttp(worker, { wasm, stdlib, snapshot }) {
-      const sent = [
-        compile(wasm).then((module) => {
-          this.#count(wasm.size);
-          worker.postMessage({ type: "module", name: "wasm", module });
-        }),
-        this.#stream(worker, "stdlib", stdlib),
-      ];
-      if (snapshot) {
-        const lost = () => worker.postMessage({ type: "lost", name: "snapshot" });
-        sent.push(this.#stream(worker, "snapshot", snapshot).catch(lost));
-      }
-      await Promise.all(sent);
-    }
-
-    /** Pass a payload on chunk by chunk, so that the worker unpacks while it arrives.
-     * @param {Worker} worker @param {string} name @param {RuntimePayload} payload */
-    async #stream(worker, name, payload) {
-      const { body } = await request(payload);
-      const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body).getReader();
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        const bytes = part.value;
-        this.#count(bytes.length);
-        worker.postMessage({ type: "chunk", name, bytes }, [bytes.buffer]);
-      }
-      worker.postMessage({ type: "end", name });
-    }
-
-    async #beginOverFile() {
-      const manifest = await this.#manifest();
-      const { program, ...rest } = manifest.file;
-      const others = Object.entries(rest).map(([name, payload]) => {
-        return { name, payload, text: this.#payload(name, payload.name) };
-      });
-      for (const { text } of others) text.catch(() => {});
-      const source = await programSource(await this.#payload("program", program.name), program);
-      const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      const worker = new Worker(address);
-      const ready = this.#listen(worker, manifest.file);
-      worker.postMessage({ type: "start", manifest, transport: "file" });
-      const sent = others.map(async ({ name, payload, text }) => {
-        worker.postMessage({ type: "text", name, text: await text });
-        this.#count(payload.size);
-      });
-      await Promise.all([ready, ...sent]);
-      URL.revokeObjectURL(address);
-    }
-
-    /** Load a payload script and hand over the text it delivers. @param {string} name @param {string} path */
-    async #payload(name, path) {
-      const inside = embedded(name);
-      if (inside) return inside;
-      await new Promise((resolve, reject) => {
-        const tag = document.createElement("script");
-        tag.src = new URL(path, folder).href;
-        tag.onload = resolve;
-        tag.onerror = () => reject(new CalculatorError("payload-missing", path));
-        document.head.append(tag);
-        this.#started?.finally(() => tag.remove()).catch(() => {});
-      });
-      const text = this.#received.get(name);
-      this.#received.delete(name);
-      // A script cut short or altered does not parse, so it loads without delivering.
-      if (text === undefined) throw new CalculatorError("payload-corrupt", path);
-      return text;
-    }
-
-    /** @param {number} bytes */
-    #count(bytes) {
-      this.#progress.loaded += bytes;
+    /** @param {PayloadName} name @param {RuntimePayloads} payloads
+     * @returns {Promise<WebAssembly.Module | ArrayBuffer>} */
+    async #bring(name, payloads) {
+      const payload = /** @type {RuntimePayload} */ (payloads[name]);
+      this.#sent.add(name);
+      this.#progress.total += payload.size;
+      const content = await (name === "wasm" ? this.#payloads.module(payload) : this.#payloads.bytes(name, payload));
+      this.#progress.loaded += payload.size;
       this.#report("download");
+      return content;
+    }
+
+    /** Pass a payload on to the worker. Only the snapshot may fail, and only over http: on file:// a damaged snapshot
+     * is a damaged copy of the site, which is said instead of worked around.
+     * @param {Worker} worker @param {PayloadName} name @param {Promise<WebAssembly.Module | ArrayBuffer>} arriving */
+    async #deliver(worker, name, arriving) {
+      try {
+        const content = await arriving;
+        worker.postMessage({ type: "payload", name, content }, content instanceof ArrayBuffer ? [content] : []);
+      } catch (error) {
+        if (name !== "snapshot" || this.#payloads.overFile) throw error;
+        worker.postMessage({ type: "lost", name });
+      }
     }
 
     /** @param {string} stage */
@@ -254,15 +169,16 @@
 
     /** @param {Worker} worker @param {RuntimePayloads} payloads
      * @returns {Promise<void>} settled by the worker's first ready or failed */
-    #listen(worker, { wasm, stdlib, snapshot }) {
+    #listen(worker, payloads) {
       this.#worker = worker;
-      this.#progress = { loaded: 0, total: wasm.size + stdlib.size + (snapshot?.size ?? 0) };
       return new Promise((resolve, reject) => {
-        // A worker script that is not there gives an event without a message.
-        worker.onerror = ({ message }) =>
-          reject(new CalculatorError(message ? "start-failed" : "payload-missing", message));
+        worker.onerror = ({ message }) => reject(new CalculatorError("start-failed", message));
         worker.onmessage = ({ data }) => {
           if (data.type === "starting") this.#report("start");
+          else if (data.type === "wants") {
+            if (this.#sent.has(data.name)) return;
+            this.#deliver(worker, data.name, this.#bring(data.name, payloads)).catch(reject);
+          }
           else if (data.type === "ready") {
             this.fromSnapshot = data.snapshot;
             this.#report("ready");
@@ -288,7 +204,7 @@
       this.#worker = null;
       this.#started = null;
       // The manifest may be the stale part: a new attempt reads it anew.
-      this.#received.clear();
+      this.#payloads.forget();
       this.error = error;
       this.#enter("failed");
       throw error;
@@ -298,33 +214,6 @@
     #enter(state) {
       this.state = state;
       this.dispatchEvent(new Event("state"));
-    }
-  }
-
-  /** @param {RuntimePayload} payload */
-  async function request(payload) {
-    const response = await fetch(new URL(payload.name, folder)).catch(() => null);
-    if (!response?.ok) throw new CalculatorError("payload-missing", payload.name);
-    return response;
-  }
-
-  /** Compile while it arrives; from a server that does not know the type, after it has. @param {RuntimePayload} payload */
-  async function compile(payload) {
-    const response = await request(payload);
-    const streams = response.headers.get("Content-Type") === "application/wasm"; // browsers refuse it with a charset
-    return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
-  }
-
-  /** Check and unpack the worker's program. @param {string} text @param {{sha256: string}} payload */
-  async function programSource(text, payload) {
-    try {
-      const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-      const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-      if (hex !== payload.sha256) throw new Error("checksum");
-      return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-    } catch (error) {
-      throw new CalculatorError("payload-corrupt", `program: ${error}`);
     }
   }
 

@@ -1,0 +1,181 @@
+"use strict";
+/**
+ * `CalculatorRuntime`: brings the calculator's files to the page, whole and unaltered: fetched, checked, unpacked.
+ *
+ * A classic script, because over file:// browsers refuse modules and fetch; there the payloads come from script tags
+ * that call `PlanCalculator.receive`, and their SHA-256 is taken here. Over http the browser itself checks it
+ * (`integrity`), which also works on plain http, where pages may not hash.
+ */
+
+/**
+ * @typedef {{name: string, size: number, sha256: string, unpacked: number}} RuntimePayload
+ *   size and sha256 as stored; over http a payload whose size is not `unpacked` is gzip, over file:// all are
+ * @typedef {"program" | "wasm" | "stdlib" | "snapshot"} PayloadName
+ * @typedef {{program: RuntimePayload, wasm: RuntimePayload, stdlib: RuntimePayload, snapshot?: RuntimePayload}}
+ *   RuntimePayloads
+ * @typedef {{interpreter: string, lock: object, http: RuntimePayloads, file: RuntimePayloads}} RuntimeManifest
+ */
+
+const CalculatorRuntime = (() => {
+  /** What the reader is told, by error code. */
+  const MESSAGES = /** @type {Record<string, string>} */ ({
+    "no-webassembly": "这个浏览器不支持 WebAssembly，无法运行计算器；正文、表格和预先算好的结果仍可查看。",
+    "no-worker": "这个浏览器不支持后台线程，无法运行计算器；正文、表格和预先算好的结果仍可查看。",
+    "no-decompression": "这个浏览器版本过旧，无法解压计算器；正文、表格和预先算好的结果仍可查看。",
+    "payload-missing": "计算器的文件不完整（缺少文件）。离线使用时请先把压缩包全部解压，再打开页面。",
+    "payload-corrupt": "计算器的文件已损坏或被改动，没有启动。请重新下载并解压。",
+    "start-failed": "计算器没有启动成功，请刷新页面再试。",
+    "call-failed": "这次计算没有完成，请重试。",
+  });
+
+  /** A rejected start or call: `code` is stable, `message` is the sentence for the reader. */
+  class CalculatorError extends Error {
+    /** @param {string} code @param {string} [detail] */
+    constructor(code, detail = "") {
+      super(messageOf(code));
+      this.name = "CalculatorError";
+      this.code = code;
+      this.detail = detail;
+    }
+  }
+
+  /** The Chinese sentence for an error code. @param {string} code */
+  function messageOf(code) {
+    return MESSAGES[code] ?? MESSAGES["start-failed"];
+  }
+
+  /** @returns {string | null} the code of what the browser lacks */
+  function missingFeature() {
+    if (typeof WebAssembly !== "object") return "no-webassembly";
+    if (typeof Worker !== "function") return "no-worker";
+    if (typeof DecompressionStream !== "function") return "no-decompression";
+    return null;
+  }
+
+  /** A payload that lies in the page as a block of text, as in a bundle that is one file. @param {string} name */
+  function embedded(name) {
+    return document.getElementById(`payload-${name}`)?.textContent;
+  }
+
+  /** The payloads of one runtime folder, over whichever way the page itself came. */
+  class PayloadSource {
+    overFile = location.protocol === "file:" || Boolean(embedded("manifest"));
+    #folder;
+    /** @type {Map<string, string>} */
+    #received = new Map();
+
+    /** @param {URL} folder */
+    constructor(folder) {
+      this.#folder = folder;
+    }
+
+    /** Take the text of a payload script. @param {string} name @param {string} text */
+    receive(name, text) {
+      this.#received.set(name, text);
+    }
+
+    /** Forget what was delivered: the manifest may be the stale part of a failed start. */
+    forget() {
+      this.#received.clear();
+    }
+
+    /** What a tag for manifest.js in the page delivered, which saves a round trip, else the newest.
+     * @returns {Promise<RuntimeManifest>} */
+    async manifest() {
+      const given = this.#received.get("manifest");
+      if (given) return JSON.parse(given);
+      if (this.overFile) return JSON.parse(await this.#text("manifest", "manifest.js"));
+      const response = await fetch(new URL("manifest.json", this.#folder), { cache: "no-cache" }).catch(() => null);
+      if (!response?.ok) throw new CalculatorError("payload-missing", "manifest.json");
+      return response.json();
+    }
+
+    /** The worker's script as an address to start it from. @param {RuntimePayload} payload */
+    async program(payload) {
+      return URL.createObjectURL(new Blob([await this.bytes("program", payload)], { type: "text/javascript" }));
+    }
+
+    /** Compile while it arrives; from a server that does not know the type, after it has.
+     * @param {RuntimePayload} payload @returns {Promise<WebAssembly.Module>} */
+    async module(payload) {
+      const response = await (this.overFile ? this.#unpacked("wasm", payload) : this.#request(payload));
+      const streams = response.headers.get("Content-Type") === "application/wasm"; // refused with a charset
+      return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+    }
+
+    /** @param {PayloadName} name @param {RuntimePayload} payload @returns {Promise<ArrayBuffer>} checked and unpacked */
+    async bytes(name, payload) {
+      const response = await (this.overFile ? this.#unpacked(name, payload) : this.#request(payload));
+      const packed = !this.overFile && payload.size !== payload.unpacked;
+      const bytes = await (packed ? gunzip(response.body) : response).arrayBuffer();
+      if (bytes.byteLength !== payload.unpacked) throw new CalculatorError("payload-corrupt", payload.name);
+      return bytes;
+    }
+
+    /** @param {RuntimePayload} payload */
+    async #request(payload) {
+      const address = new URL(payload.name, this.#folder);
+      const response = await fetch(address, { integrity: integrityOf(payload) }).catch(() => null);
+      if (response?.ok) return response;
+      // A file that is there but fails the check looks like one that is not there: ask again without the check.
+      const altered = !response && (await fetch(address, { cache: "reload" }).catch(() => null))?.ok;
+      throw new CalculatorError(altered ? "payload-corrupt" : "payload-missing", payload.name);
+    }
+
+    /** @param {PayloadName} name @param {RuntimePayload} payload */
+    async #unpacked(name, payload) {
+      const text = await this.#text(name, payload.name);
+      try {
+        const bytes = fromBase64(text);
+        const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+        if (hexOf(digest) !== payload.sha256) throw new Error("checksum");
+        return gunzip(new Blob([bytes]).stream(), name === "wasm" ? "application/wasm" : "");
+      } catch (error) {
+        throw new CalculatorError("payload-corrupt", `${payload.name}: ${error}`);
+      }
+    }
+
+    /** Load a payload script and hand over the text it delivers. @param {string} name @param {string} path */
+    async #text(name, path) {
+      const inside = embedded(name);
+      if (inside) return inside;
+      const tag = document.createElement("script");
+      await new Promise((resolve, reject) => {
+        tag.src = new URL(path, this.#folder).href;
+        tag.onload = resolve;
+        tag.onerror = () => reject(new CalculatorError("payload-missing", path));
+        document.head.append(tag);
+      }).finally(() => tag.remove());
+      const text = this.#received.get(name);
+      this.#received.delete(name);
+      // A script cut short or altered does not parse, so it loads without delivering.
+      if (text === undefined) throw new CalculatorError("payload-corrupt", path);
+      return text;
+    }
+  }
+
+  /** @param {RuntimePayload} payload the hexadecimal digest, as `integrity` wants it */
+  function integrityOf({ sha256 }) {
+    const bytes = (sha256.match(/../g) ?? []).map((pair) => parseInt(pair, 16));
+    return `sha256-${btoa(String.fromCharCode(...bytes))}`;
+  }
+
+  /** @param {Uint8Array} bytes */
+  function hexOf(bytes) {
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  /** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
+  function fromBase64(text) {
+    const native = /** @type {any} */ (Uint8Array).fromBase64;
+    return native ? native.call(Uint8Array, text) : Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  }
+
+  /** @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} stream @param {string} [type] of what is inside */
+  function gunzip(stream, type = "") {
+    const source = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (stream);
+    return new Response(source.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
+  }
+
+  return { CalculatorError, PayloadSource, messageOf, missingFeature };
+})();

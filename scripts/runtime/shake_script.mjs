@@ -1,0 +1,64 @@
+/**
+ * Keep of Emscripten's script what this site runs, and find out which of the module's functions that needs.
+ *
+ * Pyodide links so that any extension module may be loaded later: 9,700 exports, each assigned to a variable and put
+ * into tables at every start, and JavaScript for OpenGL, SDL and the like. The site loads no extension module.
+ * What is kept is decided by the words of the remaining script: an export whose name occurs nowhere is not used.
+ */
+import { minify } from "terser";
+
+/** `var _X=Module["_X"]=wasmExports["X"];` */
+const EXPORT = /var (_\w+)=Module\["(\w+)"\]=wasmExports\["(\w+)"\];/g;
+/** `var _X=Module["_X"]=123;`: the address of a C variable. */
+const ADDRESS = /var (_\w+)=Module\["\w+"\]=\d[\de]*;/g;
+/** `Module["x"]=x;` */
+const PUBLISHED = /(?<=[;}])Module\["([\w$]+)"\]=\1;/g;
+/** `x.sig="vi";`: how to put a JavaScript function into the table, which only extension modules ask for. */
+const SIGNATURE = /(?<=[;}\n])[A-Za-z_$][\w$]*\.sig="[^"]*";/g;
+/** Direct eval, which the site's policy forbids anyway, would keep the minifier from seeing what is unused. */
+const EVAL = /(?<![\w.$])eval\(/g;
+
+/** @param {string} script @returns {Set<string>} */
+const wordsOf = (script) => new Set(script.match(/[A-Za-z_$][\w$]*/g));
+
+/** A replacement that must find something: a new Pyodide may be written otherwise.
+ * @param {string} script @param {RegExp} pattern @param {(...groups: string[]) => string} replacement */
+function replaceAll(script, pattern, replacement) {
+  if (script.search(pattern) < 0) throw new Error(`pyodide.asm.js has nothing like ${pattern.source}`);
+  return script.replace(pattern, replacement);
+}
+
+/**
+ * @param {string} script pyodide.asm.js @param {string} users the scripts that use it
+ * @returns {{script: string, exports: Set<string>}} without unused assignments, and the exports that it still names
+ */
+export function dropUnusedExports(script, users) {
+  const words = wordsOf(script.replace(EXPORT, "").replace(ADDRESS, "") + users);
+  const properties = new Set([...(script + users).matchAll(/\.([A-Za-z_$][\w$]*)/g)].map((match) => match[1]));
+  const kept = [EXPORT, ADDRESS].reduce(
+    (text, pattern) => replaceAll(text, pattern, (all, name, _alias, symbol) => {
+      return words.has(name) || (pattern === EXPORT && words.has(symbol)) ? all : "";
+    }),
+    script,
+  );
+  const slim = replaceAll(kept, PUBLISHED, (all, name) => (properties.has(name) ? all : ""));
+  const exports = new Set([...slim.matchAll(/wasmExports\["(\w+)"\]/g)].map((match) => match[1]));
+  return { script: slim, exports };
+}
+
+/**
+ * @param {string} script @param {Set<string>} imports what the module imports
+ * @returns {Promise<string>} without the functions that nothing calls any more, in short names
+ */
+export async function dropUnusedFunctions(script, imports) {
+  const table = /var wasmImports=\{([^}]*)\}/;
+  const offered = replaceAll(script, table, (_all, entries) => {
+    const kept = entries.split(",").filter((entry) => imports.has(entry.split(":")[0].replaceAll('"', "")));
+    return `var wasmImports={${kept.join(",")}}`;
+  });
+  const bare = replaceAll(replaceAll(offered, SIGNATURE, () => ""), EVAL, () => "globalThis.eval(");
+  const compress = { defaults: false, unused: true, dead_code: true, side_effects: true, pure_getters: true, passes: 3 };
+  const { code } = await minify(bare, { compress, mangle: true });
+  if (!code) throw new Error("terser returned nothing");
+  return code;
+}
