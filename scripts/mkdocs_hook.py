@@ -12,6 +12,7 @@ from markupsafe import escape
 from mkdocs.structure.files import File
 
 from scripts.build_steps import BUILT_FOLDERS, LIBRARY_PARTS, NAV, run_command
+from scripts.page_rendering import render_pages
 from scripts.rendered_pages import RenderedPages
 
 if TYPE_CHECKING:
@@ -69,9 +70,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Keep of the earlier site what need not be made again."""
+    """Keep of the earlier site what need not be made again, and make the rest where it is much."""
     if _incremental:
         _rendered.keep_unchanged(nav, files, config)
+        render_pages(nav, files, config)
     return nav
 
 
