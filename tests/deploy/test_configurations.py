@@ -1,4 +1,4 @@
-"""The configurations for other servers and hosts say what the pages say; the workflows publish what is built."""
+"""The configurations for other servers and hosts say what the pages say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from scripts.build_steps import ROOT
 from scripts.host_headers import EVERYWHERE, FOREVER, FRAMED_POLICY, HASHED, PAGE_POLICY, headers_file
@@ -60,14 +59,6 @@ def test_static_hosts_keep_hashed_files_and_no_others(web: Path) -> None:
 
 def test_the_number_of_header_rules_stays_below_what_hosts_accept(site: Path) -> None:
     assert len(rules(headers_file(site))) < 100
-
-
-@pytest.mark.parametrize("name", [".github/workflows/pages.yml", ".gitlab-ci.yml"])
-def test_the_workflows_build_with_make_and_give_the_public_address(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    assert isinstance(yaml.safe_load(text), dict)
-    assert re.search(r"make (site|web)\n", text)
-    assert "SITE_URL" in text
 
 
 def test_a_web_folder_is_refused_without_a_site(tmp_path: Path) -> None:

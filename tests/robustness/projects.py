@@ -10,9 +10,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.build_steps import ROOT
+from scripts.build_steps import CACHE, ROOT, RUNTIME, VEGA
+from tests.growth.projects import project_with
 
+TAKEN_AS_BUILT = ("browser-packages", "charts-runtime", "python-runtime")
 MODULES = ("__init__.py", "atomic_files.py", "build_lock.py", "build_steps.py")
+
+
+def small_project(folder: Path) -> Path:
+    """Return the project with the base fixture's plans and a further one, nothing built but the browser runtimes."""
+    project = project_with(folder, 1)
+    for built in (RUNTIME, VEGA, *(CACHE / "steps" / name for name in TAKEN_AS_BUILT)):
+        target = project / built.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(built, target) if built.is_dir() else shutil.copy2(built, target)
+    return project
 
 
 def mini_project(folder: Path) -> Path:

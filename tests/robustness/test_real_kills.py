@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import random
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,23 +17,16 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build_steps import CACHE, ROOT, RUNTIME, VEGA
-from tests.growth.projects import project_with
-from tests.robustness.projects import digest, environment
+from tests.robustness.projects import digest, environment, small_project
 
 SEED, KILLS, ENOUGH = 20210630, 12, 9
 BUILD = [sys.executable, "-m", "scripts.build_site"]
-TAKEN_AS_BUILT = ("browser-packages", "charts-runtime", "python-runtime")
 PAGE, VALUES = "docs/about.md", "plan_data/plans/qz/indicators.csv"
 
 
 def project_to_kill(folder: Path) -> Path:
-    """Return a project with the base fixture's plans and a further one, nothing built but the browser runtimes."""
-    project = project_with(folder, 1)
-    for built in (RUNTIME, VEGA, *(CACHE / "steps" / name for name in TAKEN_AS_BUILT)):
-        target = project / built.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(built, target) if built.is_dir() else shutil.copy2(built, target)
+    """Return a small project whose texts name their edition."""
+    project = small_project(folder)
     for name, place, edition in ((PAGE, r"\Z", "\n第0版。\n"), (VALUES, r"(?<=,)\n", "第0版\n")):
         text = (project / name).read_text(encoding="utf-8")
         (project / name).write_text(re.sub(place, edition, text, count=1), encoding="utf-8")
