@@ -88,8 +88,8 @@ def shake_interpreter(work: Path, report: Report) -> Path:
 def build_snapshot(work: Path, interpreter: Path, stdlib: Path, report: Report) -> Path:
     """Write the memory of a Python that has the calculator imported."""
     snapshot = work / "snapshot.bin"
-    step = [_step("make_snapshot.mjs"), interpreter, stdlib, INTERPRETER, REQUESTS, interpreter_id(interpreter)]
-    report("runtime: snapshot " + _run([*node_command(), *step, snapshot]))
+    inputs: list[str | Path] = [interpreter, stdlib, INTERPRETER, REQUESTS, interpreter_id(interpreter)]
+    report("runtime: snapshot " + _run([*node_command(), _step("make_snapshot.mjs"), *inputs, snapshot]))
     return snapshot
 
 
@@ -138,7 +138,8 @@ def hash_inputs() -> str:
 
 
 def _inputs() -> Iterator[Path]:
-    yield from (Path(__file__).resolve(), INTERPRETER, WORKER, ROOT / "package-lock.json", ROOT / "requirements/runtime.lock")
+    yield from (Path(__file__).resolve(), INTERPRETER, WORKER)
+    yield from (ROOT / "package-lock.json", ROOT / "requirements/runtime.lock")
     for folder, pattern in ((STEPS, "*.*"), (CALCULATOR, "*.py")):
         yield from sorted(path for path in folder.glob(pattern) if path.is_file())
 
@@ -152,9 +153,12 @@ def _unchanged(output: Path, inputs: str) -> dict[str, Any] | None:
 
 
 def _script(path: Path) -> bytes:
-    """Return a script without the pointer to its source map, which is not shipped."""
-    lines = path.read_bytes().splitlines(keepends=True)
-    return b"".join(line for line in lines if not line.startswith(b"//# sourceMappingURL="))
+    """Return a script without the pointer to its source map, which is not shipped, and without exports for Node.
+
+    The failure of those would make the engine read all that stands in the worker's program a second time.
+    """
+    unwanted = (b"//# sourceMappingURL=", b"try{Object.assign(exports")
+    return b"".join(line for line in path.read_bytes().splitlines(keepends=True) if not line.startswith(unwanted))
 
 
 def _step(name: str) -> Path:

@@ -28,19 +28,29 @@
   const wasm = delivery("wasm");
   const snapshot = delivery("snapshot");
   const stdlib = delivery("stdlib");
+  // At once, since the page is busy with the payloads and its first message may be long in coming; but not from here:
+  // linking throws and catches, and the engine would read this whole program again to know the place of each throw.
+  const linked = quietly(Promise.resolve().then(() => Interpreter.link(wasm)));
 
   /** @param {string} name @returns {Promise<any>} */
   function delivery(name) {
-    const promise = new Promise((resolve, reject) => {
-      waiting[name] = { resolve, reject };
-    });
-    promise.catch(() => {}); // awaited later; until then a rejection is no unhandled one
+    return quietly(
+      new Promise((resolve, reject) => {
+        waiting[name] = { resolve, reject };
+      }),
+    );
+  }
+
+  /** The promise itself, awaited later: until then a rejection is no unhandled one.
+   * @template T @param {Promise<T>} promise */
+  function quietly(promise) {
+    promise.catch(() => {});
     return promise;
   }
 
   /** @param {WorkerManifest} manifest @returns {Promise<Handle>} */
   async function startFromSnapshot(manifest) {
-    const interpreter = await Interpreter.link(wasm);
+    const interpreter = await linked;
     Interpreter.restoreSnapshot(interpreter.python, await snapshot, manifest.interpreter);
     return Interpreter.textFunction(interpreter, MODULE, "handle");
   }
