@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plan_data.errors import PlanDataError
-from plan_data.publication import prepare
+from plan_data.prepared import prepare_once
 from scripts import build_library, build_runtime, build_vega, generate_pages, import_plan, node
 from scripts.atomic_files import new_folder, recover_folder
 from scripts.build_lock import build_lock
@@ -92,7 +92,7 @@ def _check_import() -> str:
 
     Raises PlanDataError for the former, BuildError for the latter.
     """
-    prepare()
+    prepare_once()
     stale = import_plan.stale_chapters()
     if stale:
         raise BuildError(f"out of date: {', '.join(stale)}; run `python -m scripts.import_plan zj qz` and review")

@@ -8,19 +8,22 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import FileSystemBytecodeCache
 from markupsafe import escape
 from mkdocs.structure.files import File
 
-from scripts.build_steps import BUILT_FOLDERS, LIBRARY_PARTS, NAV, run_command
+from scripts.build_steps import BUILT_FOLDERS, CACHE, LIBRARY_PARTS, NAV, run_command
 from scripts.page_rendering import render_pages
 from scripts.rendered_pages import RenderedPages
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+TEMPLATES = CACHE / "templates"
 _serving = False
 _incremental = False
 _rendered = RenderedPages()
@@ -75,6 +78,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         _rendered.keep_unchanged(nav, files, config)
         render_pages(nav, files, config)
     return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001  all named by MkDocs
+    """Keep compiled templates between builds, by their text."""
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
+    return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
