@@ -17,7 +17,7 @@ OPENING = "打开.html"
 README = "说明.txt"
 # Only a server has a use for these: error page, site map, and payloads that are fetched.
 _SERVER_ONLY = re.compile(
-    r"404\.html|sitemap\.xml|.*\.(gz|map)|assets/runtime/(?!manifest\.js$)[^/]+|assets/javascripts/runtime/runtime-worker\.js"
+    r"404\.html|sitemap\.xml|.*\.(gz|map)|assets/runtime/(?!manifest\.js$)[^/]+|assets/javascripts/runtime/(runtime-worker|interpreter)\.js"
 )
 
 
