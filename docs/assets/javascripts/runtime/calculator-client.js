@@ -162,6 +162,12 @@
       }
     }
 
+    /** Send what the worker asks for, unless it is on its way.
+     * @param {Worker} worker @param {PayloadName} name @param {RuntimePayloads} payloads */
+    async #supply(worker, name, payloads) {
+      if (!this.#sent.has(name)) await this.#deliver(worker, name, this.#bring(name, payloads));
+    }
+
     /** @param {string} stage */
     #report(stage) {
       for (const listener of this.#listeners) listener({ stage, ...this.#progress });
@@ -175,10 +181,7 @@
         worker.onerror = ({ message }) => reject(new CalculatorError("start-failed", message));
         worker.onmessage = ({ data }) => {
           if (data.type === "starting") this.#report("start");
-          else if (data.type === "wants") {
-            if (this.#sent.has(data.name)) return;
-            this.#deliver(worker, data.name, this.#bring(data.name, payloads)).catch(reject);
-          }
+          else if (data.type === "wants") this.#supply(worker, data.name, payloads).catch(reject);
           else if (data.type === "ready") {
             this.fromSnapshot = data.snapshot;
             this.#report("ready");
