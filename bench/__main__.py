@@ -1,4 +1,6 @@
-"""Measures build, growth, page weight, the calculator's start, memory and speed, the search; writes bench/RESULTS.md.
+"""Measures build, growth, page weight, the calculator's start, memory and speed, the search, the bundle.
+
+Writes bench/RESULTS.md, one table, and bench/ratios.svg, one plot of all ratios beside their aims.
 
     python -m bench [--without PART …]      (parts: see PARTS; RESULTS.md names those that were left out)
 
@@ -13,6 +15,7 @@ from collections.abc import Callable
 
 from bench import (
     build_time,
+    bundle,
     calculator_input,
     calculator_start,
     growth,
@@ -22,6 +25,7 @@ from bench import (
     recalculation,
     search,
 )
+from bench.plot import PLOT, ratio_plot
 from bench.report import RESULTS, Row, as_markdown
 
 RUNS = 3
@@ -61,6 +65,7 @@ PARTS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("memory", page_memory.measure),
     ("recalculation", _recalculation_rows),
     ("the search", search.measure),
+    ("the offline bundle", lambda: bundle.measure(RUNS)),
 )
 
 
@@ -74,7 +79,12 @@ def main() -> int:
         if name not in left_out:
             print(f"Measuring {name} …", flush=True)
             rows += measure()
-    text = as_markdown(rows) + (f"\nNot measured in this run: {', '.join(left_out)}.\n" if left_out else "")
+    plot = ratio_plot(rows)
+    if plot:
+        PLOT.write_text(plot, encoding="utf-8")
+    text = as_markdown(rows, PLOT.name if plot else "") + (
+        f"\nNot measured in this run: {', '.join(left_out)}.\n" if left_out else ""
+    )
     RESULTS.write_text(text, encoding="utf-8")
     print(f"\n{text}")
     return 0

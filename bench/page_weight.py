@@ -5,16 +5,14 @@ Run: python -m bench.page_weight [page …]
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import sys
-import threading
 from collections.abc import Sequence
 
 from playwright.sync_api import Response, sync_playwright
 
 from bench.report import Row
+from bench.web_server import web_server
 from scripts.build_steps import SITE
 from scripts.ensure_browsers import find_chromium
 
@@ -23,20 +21,10 @@ COUNTED = ("document", "stylesheet", "script")
 LEVEL = 6  # what web servers use
 
 
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
 def measure(pages: Sequence[str] = PAGES) -> list[Row]:
     """Return the kilobytes of HTML, CSS and JavaScript that each page asks for before any interaction."""
-    handler = functools.partial(_QuietHandler, directory=str(SITE))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_address[1]}/"
-        rows = [Row(f"First view of {page}", "kB gzip", [_weight(address + page)], _aim(page)) for page in pages]
-        server.shutdown()
-    return rows
+    with web_server(SITE) as address:
+        return [Row(f"First view of {page}", "kB gzip", [_weight(address + page)], _aim(page)) for page in pages]
 
 
 def _aim(page: str) -> str:

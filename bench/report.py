@@ -35,12 +35,13 @@ class Row:
         return [self.name, f"{self.median:.3g} {self.unit}", spread, str(len(self.samples)), self.aim]
 
 
-def as_markdown(rows: Iterable[Row]) -> str:
-    """Return the rows as a Markdown table below a line about the machine."""
+def as_markdown(rows: Iterable[Row], plot: str = "") -> str:
+    """Return the rows as a Markdown table below a line about the machine; `plot` is the file of the plot above it."""
     head = ["Measured", "Median", "Lowest–highest", "Runs", "Aim"]
     table = [head, ["---"] * len(head), *(row.cells() for row in rows)]
     lines = "\n".join(f"| {' | '.join(cells)} |" for cells in table)
-    return f"# Benchmark\n\n`make bench` writes this file. {machine()}\n\n{lines}\n"
+    picture = f"![Ratios beside their aims]({plot})\n\n" if plot else ""
+    return f"# Benchmark\n\n`make bench` writes this file. {machine()}\n\n{picture}{lines}\n"
 
 
 def machine() -> str:
