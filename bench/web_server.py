@@ -28,6 +28,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     """Sends files with their type, length, encoding and cache rule over connections that stay open."""
 
     protocol_version = "HTTP/1.1"
+    # Headers and body are written apart; the second must not wait for the first to be acknowledged.
+    disable_nagle_algorithm = True
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".wasm": "application/wasm"}  # noqa: RUF012
 
     def do_GET(self) -> None:

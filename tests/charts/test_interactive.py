@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,6 +15,7 @@ from scripts import build_vega
 from scripts.build_steps import ROOT
 from scripts.theme_hook import POLICY
 from tests.charts.data import baseline, collection_of, value
+from tests.quiet_server import served
 
 pytestmark = pytest.mark.browser
 ASSETS = ROOT / "docs/assets"
@@ -57,20 +54,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="module", params=["http", "file"])
 def address(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param == "file":
         yield f"{folder.as_uri()}/"
         return
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    with served(folder) as address:
+        yield address
 
 
 @pytest.fixture

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import functools
-import http.server
 import io
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from playwright.sync_api import Browser
 
 from plan_data.model import Strict
 from plan_data.publication import prepare
+from tests.quiet_server import served
 from tests.site.test_requests import faults_of_pages
 
 Field = tuple[str, str]
@@ -102,20 +100,10 @@ def test_no_cell_of_a_download_is_a_formula(project: Path) -> None:
     assert any("@SUM(1)" in cell for cell in cells)
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
 @pytest.fixture(scope="module")
 def address(project: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(project / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
+    with served(project / "site") as address:
+        yield address
 
 
 @pytest.mark.browser

@@ -7,19 +7,15 @@ takes many minutes for thousands of sentences: it is used on small sites, on whi
 from __future__ import annotations
 
 import csv
-import functools
-import http.server
 import io
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.quiet_server import QuietHandler, served
 from tests.site.reading import parse
 
 CONFIG = """
@@ -42,24 +38,10 @@ BROKEN = {
 }
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on 127.0.0.1 and yield its address."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def end_headers(self) -> None:
-            self.send_header("LinkChecker", "no need to spare this server")  # else it waits between requests
-            super().end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+class _Unsparing(QuietHandler):
+    def end_headers(self) -> None:
+        self.send_header("LinkChecker", "no need to spare this server")  # else it waits between requests
+        super().end_headers()
 
 
 def checked(address: str, config: Path, settings: str = CONFIG) -> tuple[list[dict[str, str]], list[str]]:
@@ -79,7 +61,7 @@ def checked(address: str, config: Path, settings: str = CONFIG) -> tuple[list[di
 
 
 def test_every_internal_link_anchor_and_asset_resolves(site: Path, tmp_path: Path) -> None:
-    with served(site) as address:
+    with served(site, _Unsparing) as address:
         rows, faults = checked(address + "index.html", tmp_path / "linkcheckerrc")
     assert faults == []
     followed = {row["url"].partition("#")[0].removeprefix(address) for row in rows}
@@ -137,5 +119,5 @@ def faults_of_small_site(folder: Path, content: str) -> list[str]:
     site.mkdir()
     (site / "index.html").write_text(WHOLE + content, encoding="utf-8")
     (site / "b.html").write_text('<!doctype html><title>b</title><p id="here">', encoding="utf-8")
-    with served(site) as address:
+    with served(site, _Unsparing) as address:
         return checked(address, folder / "linkcheckerrc", CONFIG + ANCHORS)[1]
