@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plan_data.errors import Problem
 from plan_data.model import Plan
-from plan_data.source_text import PAGE_BREAK, published_lines, without_spaces
+from plan_data.source_text import PAGE_BREAK, SourceLine, published_lines, without_spaces
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,12 @@ def measure_coverage(plan: Plan, source: str) -> Coverage:
     """Compare a plan's provisions with its source, character by character and in order."""
     name = f"plans/{plan.key}"
     lines = published_lines(source, plan.corrections, f"{name}/corrections.csv")
-    expected = [(char, line.number) for line in lines for char in without_spaces(line.text)]
+    expected = without_spaces("".join(line.text for line in lines))
     published = without_spaces("".join(piece for chapter in plan.chapters for piece in chapter.pieces()))
-    matched = _common_prefix("".join(char for char, _ in expected), published)
+    matched = _common_prefix(expected, published)
     total = len(without_spaces(source))
     removed = total - len(expected) + _added(plan)
-    faults = () if matched == len(expected) == len(published) else (_fault(name, expected, published, matched),)
+    faults = () if matched == len(expected) == len(published) else (_fault(name, lines, published, matched),)
     kept = matched - _added(plan)
     return Coverage(plan.key, total, kept, removed, faults)
 
@@ -49,10 +50,13 @@ def _added(plan: Plan) -> int:
 
 
 def _common_prefix(left: str, right: str) -> int:
+    if left == right:
+        return len(left)
     return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
-def _fault(name: str, expected: list[tuple[str, int]], published: str, at: int) -> Problem:
+def _fault(name: str, lines: Sequence[SourceLine], published: str, at: int) -> Problem:
+    expected = [(char, line.number) for line in lines for char in without_spaces(line.text)]
     line = expected[at][1] if at < len(expected) else expected[-1][1]
     wanted = "".join(char for char, _ in expected[at : at + 20]) or "the end of the text"
     there = published[at : at + 20] or "the end of the text"
