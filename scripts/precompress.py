@@ -1,10 +1,10 @@
-"""Makes dist/web/ from site/: the same files, each text and program also compressed with brotli and gzip, and _headers.
+"""Makes dist/web/ from site/: pages tied to their scripts and styles, all files also compressed, and _headers.
 
     python -m scripts.precompress
 
-A web server (deploy/nginx.conf, deploy/Caddyfile) then sends the smallest form without compressing anything itself.
-site/ stays plain, for the offline bundle and for hosts that compress on their own. Exit codes: 0 done, 1 site/ is not
-built or dist/web/ cannot be written; dist/web/ is then as it was before.
+A web server (deploy/nginx.conf, deploy/Caddyfile) then sends the smallest form, brotli or gzip, without compressing
+anything itself. site/ stays plain, for the offline bundle. Exit codes: 0 done, 1 site/ is not built or dist/web/ cannot
+be written; dist/web/ is then as it was before.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from scripts.atomic_files import new_folder, write_whole
 from scripts.build_steps import CACHE, ROOT, SITE, BuildError
 from scripts.command import run_command_line
 from scripts.host_headers import headers_file
+from scripts.integrity import tie_pages
 
 WEB = ROOT / "dist/web"
 COMPRESSIBLE = {".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".wasm", ".xml"}
@@ -39,6 +40,7 @@ def precompress(site: Path = SITE, web: Path = WEB) -> str:
         raise BuildError("site/index.html: the file is missing; expected a built site; run `make site`")
     with new_folder(web, web.parent) as new:
         shutil.copytree(site, new, dirs_exist_ok=True)
+        tie_pages(new)
         (new / "_headers").write_text(headers_file(site), encoding="utf-8")
         files = [path for path in sorted(new.rglob("*")) if is_worthwhile(path)]
         with ThreadPoolExecutor() as pool:  # the encoders work outside the interpreter's lock
