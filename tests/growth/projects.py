@@ -11,8 +11,9 @@ from pathlib import Path
 from scripts.synthesize_plans import synthesize
 from tests.site.projects import copy_project, replace_plan_data
 
-BUILD = "from scripts import build_library, build_site, generate_pages as pages\n"
-BUILD += "pages.generate(); build_library.build_library(); build_site.build_html()"
+GENERATE = "from scripts import build_library, build_site, generate_pages as pages\n"
+GENERATE += "pages.generate(); build_library.build_library()\n"
+BUILD = GENERATE + "build_site.build_html()"
 
 
 def project_with(folder: Path, plans: int) -> Path:
@@ -29,11 +30,20 @@ def project_with(folder: Path, plans: int) -> Path:
     return folder
 
 
+def generate(project: Path) -> None:
+    """Generate what changed."""
+    _run(GENERATE, project)
+
+
 def build(project: Path) -> None:
     """Generate what changed and put the site in place."""
+    _run(BUILD, project)
+
+
+def _run(code: str, project: Path) -> None:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0"}
     result = subprocess.run(
-        [sys.executable, "-c", BUILD], cwd=project, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code], cwd=project, env=environment, capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stdout + result.stderr
 
