@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.calculator_start import REQUEST, give_whole_library, medians_of
+from bench.nginx import nginx
 from bench.report import Row
 from plan_data.load import load_collection
 from scripts.build_bundle import build_single_file, build_zip
@@ -25,7 +26,7 @@ from scripts.build_steps import SITE
 from scripts.bundle.agenda import Agenda, chapters_of_plan
 from scripts.bundle.whole import Edition, read_site
 from target_calculator.interface import handle
-from tests.runtime.sites import name_no_snapshot, served
+from tests.runtime.sites import name_no_snapshot
 
 PAGE = "calculator.html"
 EDITION = Edition("bench", "0", 0, "https://plans.example.org/")
@@ -66,9 +67,9 @@ def ways(folder: Path) -> Iterator[dict[str, str]]:
     stock = Path(shutil.copytree(SITE, folder / "stock"))
     name_no_snapshot(stock)
     give_whole_library(stock, {path.name: path.read_text(encoding="utf8") for path in CALCULATOR.glob("*.py")})
-    with served(site) as http:
+    with nginx(site) as http:
         yield {
-            "http": http.replace("index.html", PAGE),
+            "http": http + PAGE,
             "file://, bundle": (site / PAGE).as_uri(),
             "file://, stock Pyodide": (stock / PAGE).as_uri(),
         }

@@ -19,12 +19,13 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from bench.nginx import nginx
 from bench.start_peers import add_peers
 from scripts.build_runtime import CALCULATOR, PYODIDE, REQUESTS, build_runtime
 from scripts.ensure_browsers import find_chromium
 from scripts.runtime.payloads import write_file_payload, write_manifest
 from target_calculator.interface import handle
-from tests.runtime.sites import PAGE, RUNTIME_IN_SITE, make_site, manifest_of, name_no_snapshot, served
+from tests.runtime.sites import PAGE, RUNTIME_IN_SITE, make_site, manifest_of, name_no_snapshot
 
 REQUEST = json.dumps(json.loads(REQUESTS.read_text(encoding="utf8"))[0])
 RATIOS = (
@@ -85,16 +86,16 @@ def give_whole_library(site: Path, sources: dict[str, str]) -> None:
 def ways(folder: Path) -> Iterator[dict[str, str]]:
     """Yield the address of each way to start, by its name."""
     sites = make_sites(folder)
-    with served(sites["snapshot"]) as http, served(sites["ordinary"]) as http_ordinary:
-        peers = add_peers(sites["snapshot"], REQUEST)
+    peers = add_peers(sites["snapshot"], REQUEST)
+    with nginx(sites["snapshot"]) as http, nginx(sites["ordinary"]) as http_ordinary:
         yield {
-            "http, snapshot": http,
-            "http, ordinary start": http_ordinary,
-            "http, stock Pyodide": http.replace("index.html", "stock.html"),
+            "http, snapshot": f"{http}index.html",
+            "http, ordinary start": f"{http_ordinary}index.html",
+            "http, stock Pyodide": f"{http}stock.html",
             "file://, snapshot": (sites["snapshot"] / "index.html").as_uri(),
             "file://, ordinary start": (sites["ordinary"] / "index.html").as_uri(),
             "file://, stock library": (sites["stock"] / "index.html").as_uri(),
-            **{way: http.replace("index.html", page) for way, page in peers.items()},
+            **{way: http + page for way, page in peers.items()},
         }
 
 

@@ -6,17 +6,15 @@ import gzip
 import hashlib
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from scripts.build_runtime import OUTPUT
 from scripts.build_steps import ROOT
 from scripts.runtime.payloads import write_file_payload, write_http_payload, write_manifest
+from tests import quiet_server
 
 SCRIPTS = ROOT / "docs/assets/javascripts/runtime"
 SCRIPTS_IN_SITE = "assets/javascripts/runtime"
@@ -43,30 +41,11 @@ def make_site(folder: Path) -> Path:
     return folder
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serve files, keep connections open, log nothing."""
-
-    protocol_version = "HTTP/1.1"
-    # Headers and body are written apart; the second must not wait for the first to be acknowledged.
-    disable_nagle_algorithm = True
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve `folder` on 127.0.0.1 and yield the address of its page."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/index.html"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with quiet_server.served(folder) as address:
+        yield f"{address}index.html"
 
 
 def manifest_of(site: Path) -> dict[str, Any]:
