@@ -68,7 +68,7 @@ def _work_through(work: Callable[[Item], Result], share: Sequence[Item], sender:
             if os.getppid() != parent:  # the build was killed: nobody waits for the rest
                 return
         sender.send(outcomes)
-    except KeyboardInterrupt:  # the build is told too, and says so once
+    except (KeyboardInterrupt, BrokenPipeError):  # the build is told too, and says so once; or it has been killed
         return
 
 
