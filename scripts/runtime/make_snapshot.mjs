@@ -77,15 +77,14 @@ function answersOf({ Interpreter }, linked) {
 
 const started = workerScope();
 const running = await started.Interpreter.link(started.module, furnish);
-running.python.FS.writeFile("/requests.json", requests);
+const answers = answersOf(started, running);
 started.Interpreter.run(running, beforeSnapshot);
-running.python.FS.unlink("/requests.json");
 
 const restored = workerScope();
 const linked = await restored.Interpreter.link(restored.module);
 const snapshot = restored.Interpreter.takeSnapshot(running.python.HEAPU8, linked.python.HEAPU8, id);
 restored.Interpreter.restoreSnapshot(linked.python, snapshot.buffer, id);
-if (answersOf(started, running) !== answersOf(restored, linked)) throw new Error("the restored Python answers otherwise");
+if (answersOf(restored, linked) !== answers) throw new Error("the restored Python answers otherwise");
 
 writeFileSync(output, snapshot);
 console.log(`${snapshot.length} bytes of ${running.python.HEAPU8.length}`);
