@@ -12,7 +12,6 @@ import hashlib
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +19,7 @@ from typing import Any
 
 from scripts.atomic_files import replace_folder
 from scripts.build_steps import ROOT, RUNTIME, BuildError
+from scripts.command import run_command_line
 from scripts.node import install_browser_packages, node_command
 from scripts.runtime.payloads import content_hash, write_file_payload, write_http_payload, write_manifest
 
@@ -33,6 +33,7 @@ WORKER = SCRIPTS / "runtime-worker.js"
 REQUESTS = STEPS / "requests.json"
 PACKAGING_PYTHON = ROOT / ".venv-runtime/bin/python"
 
+WAYS = ("http", "file")
 HTTP_NAMES = {
     "program": "program.js",
     "wasm": "pyodide.asm.wasm",
@@ -174,19 +175,15 @@ def _run(command: list[str | Path]) -> str:
     return done.stdout.strip()
 
 
+def _build_and_weigh() -> str:
+    manifest = build_runtime(report=print)
+    weights = (f"{sum(entry['size'] for entry in manifest[way].values()) / 1e6:.1f} MB over {way}" for way in WAYS)
+    return "runtime: " + ", ".join(weights)
+
+
 def main() -> int:
     """Build the runtime, say what it weighs."""
-    began = time.monotonic()
-    try:
-        manifest = build_runtime(report=print)
-    except RuntimeBuildError as error:
-        print(f"runtime: {error}", file=sys.stderr)
-        return 1
-    for name in ("http", "file"):
-        total = sum(entry["size"] for entry in manifest[name].values())
-        print(f"runtime: {total / 1e6:.1f} MB over {name}")
-    print(f"runtime: ready in {time.monotonic() - began:.1f} s")
-    return 0
+    return run_command_line(_build_and_weigh)
 
 
 if __name__ == "__main__":
