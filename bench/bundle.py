@@ -14,18 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, sync_playwright
-
 from bench.calculator_start import REQUEST, give_whole_library, medians_of
 from bench.nginx import nginx
 from bench.report import Row
+from bench.unwatched import REPORT
 from plan_data.load import load_collection
 from scripts.build_bundle import build_single_file, build_zip
 from scripts.build_runtime import CALCULATOR
 from scripts.build_steps import SITE
 from scripts.bundle.agenda import Agenda, chapters_of_plan
 from scripts.bundle.whole import Edition, read_site
-from target_calculator.interface import handle
 from tests.runtime.sites import name_no_snapshot
 
 PAGE = "calculator.html"
@@ -33,9 +31,9 @@ EDITION = Edition("bench", "0", 0, "https://plans.example.org/")
 RATIOS = (("file://, bundle", "http"), ("file://, stock Pyodide", "file://, bundle"))
 AIMS = {"whole ZIP": "≤ 15 MB", "meeting ZIP, 2 chapters": "≤ 1.5 MB", "single file, 2 chapters": "≤ 1 MB"}
 # Asks as soon as the page's scripts have run, whatever else the page does.
-ASK = f"""document.addEventListener("DOMContentLoaded", () => {{
-  globalThis.firstResult = PlanCalculator.callText({json.dumps(REQUEST)}).then((text) => [text, performance.now()]);
-}});"""
+ASK = f"""globalThis.firstResult = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve))
+  .then(() => PlanCalculator.callText({json.dumps(REQUEST)})).then((text) => [text, performance.now()]);
+{REPORT}"""
 
 
 def measure(runs: int = 5) -> list[Row]:
@@ -64,7 +62,10 @@ def size_rows() -> list[Row]:
 def ways(folder: Path) -> Iterator[dict[str, str]]:
     """Yield the address of the calculator's page for each way to start."""
     site = Path(shutil.copytree(SITE, folder / "site"))
-    stock = Path(shutil.copytree(SITE, folder / "stock"))
+    (site / "ask.js").write_text(ASK, encoding="utf8")
+    page = site / PAGE
+    page.write_text(page.read_text(encoding="utf8") + '<script src="ask.js"></script>', encoding="utf8")
+    stock = Path(shutil.copytree(site, folder / "stock"))
     name_no_snapshot(stock)
     give_whole_library(stock, {path.name: path.read_text(encoding="utf8") for path in CALCULATOR.glob("*.py")})
     with nginx(site) as http:
@@ -75,22 +76,10 @@ def ways(folder: Path) -> Iterator[dict[str, str]]:
         }
 
 
-def seconds_to_result(browser: Browser, address: str) -> float:
-    """Open a page in a fresh context; return the seconds from navigation to its first result."""
-    with browser.new_context() as context:
-        context.add_init_script(ASK)
-        page = context.new_page()
-        page.goto(address)
-        text, milliseconds = page.evaluate("firstResult")
-    if text != handle(REQUEST):
-        raise ValueError(f"{address} answered otherwise than CPython")
-    return float(milliseconds) / 1000
-
-
 def start_rows(runs: int) -> list[Row]:
     """Return the median seconds of each way and their ratios; the first round warms up and does not count."""
-    with TemporaryDirectory() as folder, ways(Path(folder)) as addresses, sync_playwright() as playwright:
-        medians = medians_of(playwright, addresses, runs, seconds_to_result)
+    with TemporaryDirectory() as folder, ways(Path(folder)) as addresses:
+        medians = medians_of(addresses, runs)
     name = "First result on the calculator's own page"
     rows = [Row(f"{name}, {way} (median of {runs})", "s", [seconds]) for way, seconds in medians.items()]
     return rows + [Row(f"{name}: {slow} ÷ {fast}", "×", [medians[slow] / medians[fast]]) for slow, fast in RATIOS]

@@ -2,8 +2,9 @@
 
 Run: python -m bench.calculator_start [runs]
 
-Every way answers the same request from the same kind of page in a fresh browser context. The ways take turns, so
-that a busy moment of the machine falls on all of them alike: trust the ratios more than the seconds.
+Every way answers the same request from the same kind of page, in a new tab with nothing cached, in a browser that
+nobody watches. The ways take turns, so that a busy moment of the machine falls on all of them alike: trust the ratios
+more than the seconds.
 """
 
 import json
@@ -11,18 +12,16 @@ import shutil
 import statistics
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
-
 from bench.nginx import nginx
 from bench.start_peers import add_peers
+from bench.unwatched import REPORT, reports_of
 from scripts.build_runtime import CALCULATOR, PYODIDE, REQUESTS, build_runtime
-from scripts.ensure_browsers import find_chromium
 from scripts.runtime.payloads import write_file_payload, write_manifest
 from target_calculator.interface import handle
 from tests.runtime.sites import PAGE, RUNTIME_IN_SITE, make_site, manifest_of, name_no_snapshot
@@ -67,7 +66,7 @@ def make_sites(folder: Path) -> dict[str, Path]:
 
 
 def _add_page(site: Path, page: str, script: str, source: str, before: str = "") -> None:
-    (site / script).write_text(source, encoding="utf8")
+    (site / script).write_text(f"{source}\n{REPORT}", encoding="utf8")
     (site / page).write_text(f'{PAGE}{before}<script src="{script}"></script>\n', encoding="utf8")
 
 
@@ -99,35 +98,21 @@ def ways(folder: Path) -> Iterator[dict[str, str]]:
         }
 
 
-def seconds_to_result(browser: Browser, address: str) -> float:
-    """Open a page in a fresh context; return the seconds from navigation to its first result."""
-    context = browser.new_context()
-    try:
-        page = context.new_page()
-        page.goto(address)
-        text, milliseconds = page.evaluate("firstResult")
-    finally:
-        context.close()
-    if "micropython" not in address and text != handle(REQUEST):
-        raise ValueError(f"{address} answered otherwise than CPython")
-    return float(milliseconds) / 1000
-
-
 def measure(runs: int) -> dict[str, float]:
-    """Return the median seconds of each way; the first round warms up and does not count."""
+    """Return the median seconds of each way."""
     build_runtime()
-    with TemporaryDirectory() as folder, ways(Path(folder)) as addresses, sync_playwright() as playwright:
-        return medians_of(playwright, addresses, runs, seconds_to_result)
+    with TemporaryDirectory() as folder, ways(Path(folder)) as addresses:
+        return medians_of(addresses, runs)
 
 
-def medians_of(
-    playwright: Playwright, addresses: Mapping[str, str], runs: int, seconds: Callable[[Browser, str], float]
-) -> dict[str, float]:
-    """Return the median of what `seconds` measures at each address; one more round than `runs` warms up."""
-    browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-    rounds = [{way: seconds(browser, address) for way, address in addresses.items()} for _ in range(runs + 1)]
-    browser.close()
-    return {way: statistics.median(timing[way] for timing in rounds[1:]) for way in rounds[0]}
+def medians_of(addresses: Mapping[str, str], runs: int) -> dict[str, float]:
+    """Return the median seconds to the first result of each way; raises ValueError when one answers wrongly."""
+    reports = reports_of(addresses, runs)
+    expected = handle(REQUEST)
+    for way, each in reports.items():
+        if "MicroPython" not in way and any(report.text != expected for report in each):
+            raise ValueError(f"{way} answered otherwise than CPython")
+    return {way: statistics.median(report.seconds for report in each) for way, each in reports.items()}
 
 
 def print_medians(medians: Mapping[str, float], ratios: Iterable[tuple[str, str]], runs: int) -> None:

@@ -28,6 +28,7 @@ http {{
     default_type application/octet-stream;
     access_log off;
     sendfile on;
+    add_header Cache-Control no-store;  # every visit is a first one
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;

@@ -9,6 +9,7 @@ import json
 import shutil
 from pathlib import Path
 
+from bench.unwatched import REPORT
 from scripts.build_runtime import CALCULATOR
 from scripts.node import install_browser_packages
 
@@ -40,7 +41,7 @@ def _add_pyscript(site: Path, request: str) -> str:
         encoding="utf8",
     )
     (site / "pyscript.html").write_text(
-        f"{HEAD}<script>{PROMISE}</script>\n"
+        f"{HEAD}<script>{PROMISE}\n{REPORT}</script>\n"
         '<script type="module" src="pyscript/core.js"></script>\n'
         '<script type="py" src="main.py" config="pyscript.json"></script>\n',
         encoding="utf8",
@@ -51,7 +52,7 @@ def _add_pyscript(site: Path, request: str) -> str:
 def _add_micropython(site: Path) -> str:
     shutil.copytree(MICROPYTHON, site / "micropython")
     (site / "micropython.html").write_text(
-        f"{HEAD}<script>{PROMISE}</script>\n"
+        f"{HEAD}<script>{PROMISE}\n{REPORT}</script>\n"
         '<script type="module">import {loadMicroPython} from "./micropython/micropython.mjs";\n'
         "const python = await loadMicroPython();\n"
         'finish(String(python.runPython("(2500 / 1000) ** (1 / 5) - 1") ?? ""));</script>\n',
