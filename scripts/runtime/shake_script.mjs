@@ -26,6 +26,10 @@ const NAME_TAKEN = /try\{var node=FS\.lookupNode\(dir,name\);return 20\}catch\(e
 /** The same asked of a folder in memory, the only kind there is here. */
 const NAME_TAKEN_IN_MEMORY = "if(Object.hasOwn(dir.contents??{},name))return 20;";
 
+/** The addresses of all exports and a list of the whole table, kept for extension modules that would link to them. */
+const EXPORT_ADDRESSES = /updateGOT\(relocated,replace\);(?=return relocated\})/g;
+const TABLE_LIST = /(?<=functionsInTableMap=new WeakMap);updateTableMap\(0,wasmTable\.length\)/g;
+
 /** @param {string} script @returns {Set<string>} */
 const wordsOf = (script) => new Set(script.match(/[A-Za-z_$][\w$]*/g));
 
@@ -64,7 +68,7 @@ export async function dropUnusedFunctions(script, imports) {
     const kept = entries.split(",").filter((entry) => imports.has(entry.split(":")[0].replaceAll('"', "")));
     return `var wasmImports={${kept.join(",")}}`;
   });
-  const bare = [SIGNATURE, OWN_FOLDER].reduce((text, pattern) => replaceAll(text, pattern, () => ""), offered);
+  const bare = [SIGNATURE, OWN_FOLDER, EXPORT_ADDRESSES, TABLE_LIST].reduce((text, pattern) => replaceAll(text, pattern, () => ""), offered);
   const compress = { defaults: false, unused: true, dead_code: true, side_effects: true, pure_getters: true, passes: 3 };
   const calm = replaceAll(bare, NAME_TAKEN, () => NAME_TAKEN_IN_MEMORY);
   const { code } = await minify(replaceAll(calm, EVAL, () => "globalThis.eval("), { compress, mangle: true });

@@ -14,7 +14,7 @@
  * @typedef {"idle" | "loading" | "ready" | "failed"} CalculatorState
  * @typedef {{stage: string, loaded: number, total: number}} CalculatorProgress bytes
  * @typedef {InstanceType<typeof CalculatorRuntime.CalculatorError>} StartError
- * @typedef {{resolve: (response: string) => void, reject: (error: Error) => void}} PendingCall
+ * @typedef {{request: string, resolve: (response: string) => void, reject: (error: Error) => void}} PendingCall
  */
 
 (() => {
@@ -98,12 +98,12 @@
 
     /** The same with JSON text in and out, as Python writes it. @param {string} request @returns {Promise<string>} */
     async callText(request) {
+      const id = ++this.#lastCall;
+      const answer = new Promise((resolve, reject) => this.#calls.set(id, { request, resolve, reject }));
+      // The worker keeps it until Python runs; where there is no worker yet, it gets it when there is.
+      this.#worker?.postMessage({ type: "call", id, request });
       await this.start();
-      return new Promise((resolve, reject) => {
-        const id = ++this.#lastCall;
-        this.#calls.set(id, { resolve, reject });
-        this.#worker?.postMessage({ type: "call", id, request });
-      });
+      return answer;
     }
 
     /** Called by the payload scripts over file://. @param {string} name @param {string} text */
@@ -128,6 +128,7 @@
       const worker = new Worker(address);
       const ready = this.#listen(worker, payloads);
       worker.postMessage({ type: "start", manifest, snapshot: Boolean(payloads.snapshot) });
+      for (const [id, { request }] of this.#calls) worker.postMessage({ type: "call", id, request });
       await Promise.all([
         ready,
         this.#deliver(worker, "wasm", contents[0]),
@@ -206,6 +207,7 @@
       this.#worker?.terminate();
       this.#worker = null;
       this.#started = null;
+      this.#calls.clear(); // who waits for these waits for the start too
       // The manifest may be the stale part: a new attempt reads it anew.
       this.#payloads.forget();
       this.error = error;

@@ -93,31 +93,27 @@
     });
   }
 
-  /** Start, and see that Python answers. @param {(manifest: WorkerManifest) => Promise<Handle>} way
-   * @param {WorkerManifest} manifest */
-  async function proven(way, manifest) {
-    const started = await way(manifest);
-    JSON.parse(started("{}"));
-    return started;
-  }
-
   /** @param {WorkerManifest} manifest @param {boolean} withSnapshot */
   async function start(manifest, withSnapshot) {
     try {
-      if (withSnapshot) return { handle: await proven(startFromSnapshot, manifest), snapshot: true };
+      if (withSnapshot) return { handle: await startFromSnapshot(manifest), snapshot: true };
     } catch (error) {
       console.info(`calculator: ordinary start, the snapshot was not usable (${error})`);
     }
-    return { handle: await proven(startOrdinarily, manifest), snapshot: false };
+    return { handle: await startOrdinarily(manifest), snapshot: false };
   }
 
-  /** @type {Handle | undefined} */
-  let handle;
+  /** @type {(handle: Handle) => void} */
+  let run;
+  /** Requests may come before Python does. @type {Promise<Handle>} */
+  const running = new Promise((resolve) => {
+    run = resolve;
+  });
 
   /** @param {{id: number, request: string}} message */
-  function answer({ id, request: text }) {
+  async function answer({ id, request: text }) {
+    const handle = await running;
     try {
-      if (!handle) throw new Error("called before ready");
       scope.postMessage({ type: "answer", id, response: handle(text) });
     } catch (error) {
       scope.postMessage({ type: "error", id, detail: String(error) });
@@ -129,8 +125,8 @@
     scope.postMessage({ type: "starting" });
     try {
       const started = await start(manifest, withSnapshot);
-      handle = started.handle;
       scope.postMessage({ type: "ready", snapshot: started.snapshot });
+      run(started.handle);
     } catch (error) {
       scope.postMessage({ type: "failed", code: "start-failed", detail: String(error) });
     }
