@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 
-from plan_data.errors import PlanDataError
+from plan_data.errors import PlanDataError, Problem
 from plan_data.publication import prepare
 from tests.plan_data.trees import FIXTURES, NOTE, base_tree, faulty_tree
 
@@ -82,3 +83,10 @@ def test_an_altered_character_of_a_chapter_is_told_with_its_source_line(tmp_path
     chapter = data / "plans/qz/chapters/1.yml"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("负责。", "负贵。"), encoding="utf-8")
     assert message_of(data).startswith("plans/qz/source.txt:5: the chapters read '贵。")
+
+
+def test_an_error_says_the_same_in_another_process() -> None:
+    problems = [Problem("a.csv", line, "a figure is missing", "one", "add it") for line in (2, 5)]
+    error = PlanDataError(problems)
+    read_back = pickle.loads(pickle.dumps(error))
+    assert (type(read_back), str(read_back), read_back.problems) == (PlanDataError, str(error), tuple(problems))
