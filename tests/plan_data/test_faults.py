@@ -88,5 +88,5 @@ def test_an_altered_character_of_a_chapter_is_told_with_its_source_line(tmp_path
 def test_an_error_says_the_same_in_another_process() -> None:
     problems = [Problem("a.csv", line, "a figure is missing", "one", "add it") for line in (2, 5)]
     error = PlanDataError(problems)
-    read_back = pickle.loads(pickle.dumps(error))
+    read_back = pickle.loads(pickle.dumps(error))  # noqa: S301  written in the same line
     assert (type(read_back), str(read_back), read_back.problems) == (PlanDataError, str(error), tuple(problems))
