@@ -30,25 +30,6 @@ from bench.report import RESULTS, Row, as_markdown
 
 RUNS = 3
 ROUNDS = 2000
-RATIO_AIMS = {
-    ("http, stock Pyodide", "http, snapshot"): "≥ 6",
-    ("http, PyScript", "http, snapshot"): "≥ 6",
-    ("http, snapshot", "http, MicroPython (floats)"): "≤ 2",
-    ("file://, snapshot", "http, snapshot"): "≤ 1.3",
-    ("file://, stock library", "file://, snapshot"): "≥ 4",
-}
-
-
-def _calculator_rows() -> list[Row]:
-    starts = calculator_start.measure(RUNS)
-    seconds = [Row(f"Calculator's first result, {way} (median of {RUNS})", "s", [time]) for way, time in starts.items()]
-    ratios = [
-        Row(
-            f"Calculator's start: {slow} ÷ {fast}", "×", [starts[slow] / starts[fast]], RATIO_AIMS.get((slow, fast), "")
-        )
-        for slow, fast in calculator_start.RATIOS
-    ]
-    return seconds + ratios
 
 
 def _recalculation_rows() -> list[Row]:
@@ -59,8 +40,8 @@ PARTS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("build time", lambda: build_time.measure(RUNS)),
     ("growth", growth.measure),
     ("page weight", page_weight.measure),
-    ("Lighthouse's marks", lambda: lighthouse.measure(RUNS)),
-    ("the calculator's start", _calculator_rows),
+    ("Lighthouse's marks", lighthouse.measure),
+    ("the calculator's start", calculator_start.measure),
     ("input to chart", calculator_input.measure),
     ("memory", page_memory.measure),
     ("recalculation", _recalculation_rows),
