@@ -28,9 +28,8 @@
   const wasm = delivery("wasm");
   const snapshot = delivery("snapshot");
   const stdlib = delivery("stdlib");
-  // At once, since the page is busy with the payloads and its first message may be long in coming; but not from here:
-  // linking throws and catches, and the engine would read this whole program again to know the place of each throw.
-  const linked = quietly(Promise.resolve().then(() => Interpreter.link(wasm)));
+  // At once: the page is busy with the payloads, and its first message may be long in coming.
+  const linked = quietly(Interpreter.link(wasm));
 
   /** @param {string} name @returns {Promise<any>} */
   function delivery(name) {
