@@ -5,17 +5,14 @@ Python's own web server takes as much of a processor as the browser that is bein
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.ensure_servers import MIME_TYPES, NGINX, require
+from tests.local_server import free_port, running
 
-PATIENCE = 10.0  # seconds until it must listen
 CONFIGURATION = """
 daemon off;
 master_process off;
@@ -48,26 +45,10 @@ def nginx(site: Path) -> Iterator[str]:
 
     Raises BuildError when there is no nginx to be had, RuntimeError with its log when it does not start.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     with TemporaryDirectory() as folder:
         configuration, log = Path(folder) / "nginx.conf", Path(folder) / "error.log"
         values = {"folder": folder, "mime_types": require(MIME_TYPES), "port": port, "site": site}
         configuration.write_text(CONFIGURATION.format(**values), encoding="utf-8")
-        with subprocess.Popen([str(require(NGINX)), "-c", str(configuration), "-e", str(log)]) as process:
-            try:
-                _wait_for(port, process, log)
-                yield f"http://127.0.0.1:{port}/"
-            finally:
-                process.terminate()
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise RuntimeError(f"nginx did not start: {log.read_text() if log.exists() else ''}")
+        with running([str(require(NGINX)), "-c", str(configuration), "-e", str(log)], port, log):
+            yield f"http://127.0.0.1:{port}/"

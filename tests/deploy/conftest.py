@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +13,7 @@ import pytest
 from scripts.build_steps import ROOT
 from scripts.ensure_servers import BROTLI_STATIC, CADDY, MIME_TYPES, NGINX, require
 from scripts.precompress import precompress
+from tests.local_server import PATIENCE, free_port, running
 
 MAIN = """
 load_module {brotli};
@@ -37,7 +34,6 @@ http {{
     include {folder}/site.conf;
 }}
 """
-PATIENCE = 10.0
 
 
 @dataclass(frozen=True)
@@ -72,12 +68,6 @@ def web(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("web") / "web"
     precompress(site, folder)
     return folder
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -134,27 +124,3 @@ def configuration(name: str, here: dict[str, str]) -> str:
         assert text.count(f"{given}\n") == 1
         text = text.replace(f"{given}\n", f"{replacement}\n")
     return text
-
-
-@contextmanager
-def running(command: list[str], port: int, log: Path, **settings: str) -> Iterator[None]:
-    """Run a server during the block; fails with its log when it does not listen."""
-    with (
-        log.open("wb") as output,
-        subprocess.Popen(command, env={**os.environ, **settings}, stdout=output, stderr=output) as process,
-    ):
-        try:
-            _wait_for(port, process, log)
-            yield
-        finally:
-            process.terminate()
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail(log.read_text())
