@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import brotli
 
 from scripts.precompress import is_worthwhile
+from tests.quiet_server import QuietHandler, served
 
 HASHED = re.compile(r"/assets/.*\.[0-9a-f]{8,64}\.(?:bin|css|js|mjs|wasm|zip)$")
 QUALITY = 5  # quick; dist/web/ is smaller still
@@ -24,15 +22,10 @@ def _packed(path: Path) -> bytes:
     return packed
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Sends files with their type, length, encoding and cache rule over connections that stay open."""
+class _Handler(QuietHandler):
+    """Sends files with their length, encoding and cache rule."""
 
-    protocol_version = "HTTP/1.1"
-    # Headers and body are written apart; the second must not wait for the first to be acknowledged.
-    disable_nagle_algorithm = True
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".wasm": "application/wasm"}  # noqa: RUF012
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  the name that http.server calls
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             path /= "index.html"
@@ -55,20 +48,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def handle(self) -> None:
-        """Answer until the browser hangs up, which it may do at any moment."""
-        with suppress(ConnectionError):
-            super().handle()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
-@contextmanager
-def web_server(site: Path) -> Iterator[str]:
-    """Yield the address of the site, ending in a slash."""
-    handler = functools.partial(_Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+def web_server(site: Path) -> AbstractContextManager[str]:
+    """Serve the site during a `with` block, which gets its address, ending in a slash."""
+    return served(site, _Handler)
