@@ -61,7 +61,7 @@ def _bare_project(folder: Path, ours: Path) -> Path:
 def _run_once(ours: Path, bare: Path) -> Mapping[str, float]:
     for made in ("build", "site", ".cache"):
         shutil.rmtree(ours / made, ignore_errors=True)
-    generate = _seconds(ours, "scripts.generate_pages")
+    generate = _seconds(ours, "scripts.pages.generate")
     return {
         "generate": generate,
         "site": _seconds(ours, "mkdocs", "build"),

@@ -18,12 +18,12 @@ from bench.calculator_start import REQUEST, give_whole_library, start_rows
 from bench.nginx import nginx
 from bench.report import Row
 from bench.unwatched import REPORT
-from plan_data.load import load_collection
+from plan_model.files.load import load_collection
 from scripts.build_bundle import build_single_file, build_zip
-from scripts.build_runtime import CALCULATOR
-from scripts.build_steps import SITE
+from scripts.building.steps import SITE
 from scripts.bundle.agenda import Agenda, chapters_of_plan
 from scripts.bundle.whole import Edition, read_site
+from scripts.runtime.build import CALCULATOR
 from tests.runtime.sites import name_no_snapshot
 
 PAGE = "calculator.html"

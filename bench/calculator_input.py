@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.report import Row
 from bench.web_server import web_server
-from scripts.build_steps import SITE
+from scripts.building.steps import SITE
 from scripts.ensure_browsers import find_chromium
 
 MOVES = 100

@@ -21,7 +21,7 @@ from bench.nginx import nginx
 from bench.report import Row
 from bench.start_peers import add_peers
 from bench.unwatched import REPORT, reports_of
-from scripts.build_runtime import CALCULATOR, PYODIDE, REQUESTS, build_runtime
+from scripts.runtime.build import CALCULATOR, PYODIDE, REQUESTS, build_runtime
 from scripts.runtime.payloads import write_file_payload, write_manifest
 from target_calculator.interface import handle
 from tests.runtime.sites import PAGE, RUNTIME_IN_SITE, make_site, manifest_of, name_no_snapshot

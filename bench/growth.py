@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from bench.report import Row
-from scripts.build_steps import ROOT
+from scripts.building.steps import ROOT
 from scripts.synthesize_plans import register_anew, synthesize
 
 PLANS = (10, 100)
@@ -35,7 +35,7 @@ CHAPTERS = 15
 EDITS = 3
 MANY = 1000  # pages from which on ours is to be the faster, though it does more
 BUILD = (sys.executable, "-m", "scripts.build_site")
-COPIED = ("docs", "macros", "plan_data", "scripts", "target_calculator")
+COPIED = ("docs", "macros", "plan_data", "plan_model", "scripts", "target_calculator")
 ALSO_COPIED = ("requirements", "build/runtime", "build/vega")
 STAMPS = ("browser-packages", "charts-runtime", "python-runtime")  # what is taken as built
 FILES = ("mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml")

@@ -20,9 +20,9 @@ from typing import Any
 
 from bench.report import Row
 from bench.web_server import web_server
-from scripts.build_steps import SITE
+from scripts.building.node import install_browser_packages, node_command
+from scripts.building.steps import SITE
 from scripts.ensure_browsers import find_chromium
-from scripts.node import install_browser_packages, node_command
 
 TOOL = Path(__file__).parent / "lighthouse"
 PAGES = (

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.report import Row
 from bench.web_server import web_server
-from scripts.build_steps import SITE
+from scripts.building.steps import SITE
 from scripts.ensure_browsers import find_chromium
 
 READY = {"check.html": "body", "calculator.html": "#calculator[data-engine=ready]"}

@@ -13,7 +13,7 @@ from playwright.sync_api import Response, sync_playwright
 
 from bench.report import Row
 from bench.web_server import web_server
-from scripts.build_steps import SITE
+from scripts.building.steps import SITE
 from scripts.ensure_browsers import find_chromium
 
 PAGES = ("qz/3.html", "zj/3.html", "indicators/total-assets.html", "index.html")

@@ -29,10 +29,10 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench.report import Row
 from bench.web_server import web_server
-from plan_data.load import load_plan, plan_keys
-from scripts.build_steps import BUILD, SITE, run_command
+from plan_model.files.load import load_plan, plan_keys
+from scripts.building.node import install_browser_packages
+from scripts.building.steps import BUILD, SITE, run_command
 from scripts.ensure_browsers import find_chromium
-from scripts.node import install_browser_packages
 
 PEERS = Path(__file__).parent / "search_peers"
 QUERIES = 200

@@ -10,8 +10,8 @@ import shutil
 from pathlib import Path
 
 from bench.unwatched import REPORT
-from scripts.build_runtime import CALCULATOR
-from scripts.node import install_browser_packages
+from scripts.building.node import install_browser_packages
+from scripts.runtime.build import CALCULATOR
 
 PEERS = Path(__file__).parent / "peers"
 PYSCRIPT = PEERS / "node_modules/@pyscript/core/dist"

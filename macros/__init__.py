@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from macros.calculator import static_results_table
-from macros.checks import checks_table_html, verdict_counts
 from macros.home import plan_cards_html, target_cards_html
 from macros.publication_tables import (
     corrections_table_html,
@@ -13,7 +12,8 @@ from macros.publication_tables import (
     data_dictionary_html,
     data_files_html,
 )
-from plan_data.prepared import prepare_once
+from macros.recomputed_tables import checks_table_html, verdict_counts
+from plan_model.prepared import prepare_once
 
 
 def define_env(env: Any) -> None:

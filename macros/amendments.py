@@ -6,11 +6,11 @@ from datetime import date
 
 from macros.citations import permanent_address
 from macros.markup import element, escape, link
-from plan_data.addresses import relative
-from plan_data.collection import Collection
-from plan_data.locator import full_locator
-from plan_data.publication import Publication
-from plan_data.registry import Amendment, RegistryRow
+from plan_model.ids.addresses import relative
+from plan_model.ids.locator import full_locator
+from plan_model.ids.registry import Amendment, RegistryRow
+from plan_model.publication import Publication
+from plan_model.shapes.collection import Collection
 
 
 def chinese_date(day: date) -> str:

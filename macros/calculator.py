@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from macros.markup import element, escape, link
 from macros.tables import scrolling_table
-from plan_data.addresses import provision_address, relative
-from plan_data.calculator_data import path_result, scenario_record, sliders
-from plan_data.collection import Collection
-from plan_data.scenarios import Scenario, make_scenarios
+from plan_model.derived.scenarios import Scenario, make_scenarios
+from plan_model.ids.addresses import provision_address, relative
+from plan_model.published.calculator_data import path_result, scenario_record, sliders
+from plan_model.shapes.collection import Collection
 from target_calculator.interface import VERSION
 
 HEADINGS = ("指标", "范围", "基期", "目标", "年均增长率", "总增量", "为基期的", "要求")

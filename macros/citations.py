@@ -12,10 +12,10 @@ from typing import Any
 
 from macros.editorial_names import RELATIONS
 from macros.markup import element, escape
-from plan_data.addresses import measure_page, provision_address
-from plan_data.collection import Collection
-from plan_data.locator import full_locator, locator
-from plan_data.model import Plan, PlanInfo
+from plan_model.ids.addresses import measure_page, provision_address
+from plan_model.ids.locator import full_locator, locator
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.plan import Plan, PlanInfo
 
 FORM_NAMES = {"gbt": "GB/T 7714", "plain": "纯文本", "markdown": "Markdown", "html": "HTML"}
 NOT_YET_READ = "引用日期"

@@ -9,11 +9,11 @@ from itertools import groupby
 
 from macros.editorial_names import RELATION_MEANINGS, RELATIONS
 from macros.entities import headline, path_in_words
-from macros.figures import matrix_figure
+from macros.kept_charts import matrix_figure
 from macros.markup import element, escape, link
-from plan_data.addresses import provision_address, relative
-from plan_data.collection import Collection
-from plan_data.editorial import CrosswalkPair, Relation
+from plan_model.ids.addresses import provision_address, relative
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.editorial import CrosswalkPair, Relation
 
 PROVINCE, CITY = "zj", "qz"
 # Wording is compared, sentence with sentence, where an editor found it largely shared; elsewhere marks would cover all.

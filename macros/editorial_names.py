@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plan_data.editorial import Basis, Relation
-from plan_data.model import Kind
-from plan_data.tagging import EntityKind, Role
+from plan_model.shapes.editorial import Basis, Relation
+from plan_model.shapes.plan import Kind
+from plan_model.shapes.tagging import EntityKind, Role
 
 ROLES: dict[Role, str] = {
     "background": "背景",

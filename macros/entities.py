@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from macros.editorial_names import ENTITY_KINDS
 from macros.markup import element, escape, link
-from plan_data.addresses import chapter_page, entity_page, provision_address, relative
-from plan_data.collection import Collection
-from plan_data.model import Provision
-from plan_data.tagging import Entity
+from plan_model.ids.addresses import chapter_page, entity_page, provision_address, relative
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.plan import Provision
+from plan_model.shapes.tagging import Entity
 
 
 def headline(provision: Provision) -> str:

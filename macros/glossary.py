@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from macros.editorial_names import BASES
 from macros.markup import element, escape, link
-from plan_data.addresses import provision_address, relative
-from plan_data.collection import Collection
-from plan_data.editorial import GlossaryTerm
+from plan_model.ids.addresses import provision_address, relative
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.editorial import GlossaryTerm
 
 
 def letters(terms: Iterable[GlossaryTerm]) -> dict[str, list[GlossaryTerm]]:

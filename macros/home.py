@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 
-from macros.figures import headline_figure
-from macros.indicators import form_in_words
+from macros.indicator_text import form_in_words
+from macros.kept_charts import headline_figure
 from macros.markup import element, escape, link
-from plan_data.addresses import indicator_page, provision_address, relative
-from plan_data.figures import wording_with_unit
-from plan_data.model import Plan
-from plan_data.publication import Publication
-from plan_data.scenarios import Scenario
+from plan_model.derived.printed_figures import wording_with_unit
+from plan_model.derived.scenarios import Scenario
+from plan_model.ids.addresses import indicator_page, provision_address, relative
+from plan_model.publication import Publication
+from plan_model.shapes.plan import Plan
 from target_calculator.interface import handle
 
 # What the table of each plan puts first; the rest is one click away.

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.markup import element, escape
-from plan_data.addresses import indicator_page, measure_page, provision_address, relative, term_address
-from plan_data.collection import Collection
-from plan_data.indicators import IndicatorValue
-from plan_data.model import Correction, Plan, Provision
-from plan_data.source_text import fold_width
+from plan_model.ids.addresses import indicator_page, measure_page, provision_address, relative, term_address
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.indicators import IndicatorValue
+from plan_model.shapes.plan import Correction, Plan, Provision
+from plan_model.source.source_text import fold_width
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ import pandas as pd
 
 from macros.markup import element, escape, link
 from macros.tables import data_table_html
-from plan_data.addresses import provision_address, relative
-from plan_data.export import data_files
-from plan_data.publication import Publication
-from plan_data.table_file import table_schema
-from plan_data.tables import CorrectionRow, correction_rows
+from plan_model.files.table_file import table_schema
+from plan_model.ids.addresses import provision_address, relative
+from plan_model.publication import Publication
+from plan_model.published.export import data_files
+from plan_model.published.tables import CorrectionRow, correction_rows
 
 CORRECTION_KINDS = {
     "decimal_point": "恢复小数点",

@@ -8,10 +8,10 @@ import pandas as pd
 
 from macros.markup import element, escape
 from macros.provisions import figure_label
-from plan_data.addresses import indicator_page, relative
-from plan_data.collection import Collection
-from plan_data.indicators import IndicatorValue
-from plan_data.model import Provision
+from plan_model.ids.addresses import indicator_page, relative
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.indicators import IndicatorValue
+from plan_model.shapes.plan import Provision
 
 
 def plan_table_html(collection: Collection, table: Provision, page: str) -> str:

@@ -23,12 +23,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from plan_data.errors import PlanDataError
-from plan_data.load import load_collection
-from scripts.atomic_files import write_whole
-from scripts.build_lock import build_lock
+from plan_model.errors import PlanDataError
+from plan_model.files.load import load_collection
+from plan_model.files.whole_files import write_whole
 from scripts.build_site import commit_time
-from scripts.build_steps import ROOT, SITE, BuildError
+from scripts.building.lock import build_lock
+from scripts.building.steps import ROOT, SITE, BuildError
 from scripts.bundle.agenda import Agenda, chapters_of_plan, read_ids
 from scripts.bundle.archive import with_inventory, zip_bytes
 from scripts.bundle.meeting import meeting_site

@@ -14,12 +14,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from plan_data.errors import PlanDataError
-from plan_data.prepared import prepare_once
-from scripts import build_library, build_runtime, build_vega, generate_pages, import_plan, node
-from scripts.atomic_files import new_folder, recover_folder
-from scripts.build_lock import build_lock
-from scripts.build_steps import (
+from plan_model.errors import PlanDataError
+from plan_model.prepared import prepare_once
+from scripts import import_plan
+from scripts.building import library as build_library
+from scripts.building import node
+from scripts.building import vega as build_vega
+from scripts.building.atomic_files import new_folder, recover_folder
+from scripts.building.lock import build_lock
+from scripts.building.steps import (
     BUILD,
     CODE,
     CODE_FILES,
@@ -37,9 +40,11 @@ from scripts.build_steps import (
     run_command,
     run_step,
 )
+from scripts.pages import generate as generate_pages
+from scripts.runtime import build as build_runtime
 
 RUNTIME_CODE = (
-    ROOT / "scripts/build_runtime.py",
+    ROOT / "scripts/runtime/build.py",
     ROOT / "scripts/runtime",
     ROOT / "docs/assets/javascripts/runtime/interpreter.js",
     ROOT / "docs/assets/javascripts/runtime/runtime-worker.js",
@@ -55,10 +60,10 @@ def steps() -> tuple[Step, ...]:
     sources = (*CODE_FILES, *own_plan_data())
     return (
         Step("browser-packages", _install_packages, (ROOT / "package-lock.json",), ROOT / "node_modules"),
-        Step("plan-text", _check_import, (*CODE_FILES, *_texts()), ROOT / "plan_data"),
+        Step("plan-data", _check_plan_data, (*CODE_FILES, *_texts()), ROOT / "plan_data"),
         Step("pages", generate_pages.generate, sources, PAGES, settings=(generate_pages.site_address(),)),
         Step("library", build_library.build_library, CODE, LIBRARY_PARTS),
-        Step("charts-runtime", build_vega.build, (ROOT / "scripts/build_vega.py", *LOCKS), VEGA),
+        Step("charts-runtime", build_vega.build, (ROOT / "scripts/building/vega.py", *LOCKS), VEGA),
         Step("python-runtime", _build_runtime, (ROOT / "target_calculator", *RUNTIME_CODE, *LOCKS), RUNTIME),
         Step(
             "site",
@@ -87,7 +92,7 @@ def _build_runtime() -> str:
     return ", ".join(f"{size / 1e6:.1f} MB over {kind}" for kind, size in sizes.items())
 
 
-def _check_import() -> str:
+def _check_plan_data() -> str:
     """Every problem of the plan data is told first, all at once; then the chapters must be what the sources give.
 
     Raises PlanDataError for the former, BuildError for the latter.

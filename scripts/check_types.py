@@ -10,8 +10,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from scripts.build_steps import ROOT
-from scripts.node import install_browser_packages, node_command
+from scripts.building.node import install_browser_packages, node_command
+from scripts.building.steps import ROOT
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.build_steps import CACHE, BuildError
+from scripts.building.steps import CACHE, BuildError
 
 UNPACKED = CACHE / "tools"
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import yaml
 
-from plan_data import load
-from plan_data.errors import PlanDataError
-from plan_data.model import Provision
-from plan_data.outline import read_outline
-from plan_data.source_text import published_lines
+from plan_model.errors import PlanDataError
+from plan_model.files import load
+from plan_model.shapes.plan import Provision
+from plan_model.source.outline import read_outline
+from plan_model.source.source_text import published_lines
 
 # What the check of a plan's chapters reads in its folder.
 READ = ("plan.yml", "source.txt", "corrections.csv", "chapters")

@@ -19,11 +19,12 @@ from pathlib import Path
 
 import brotli
 
-from scripts.atomic_files import new_folder, write_whole
-from scripts.build_steps import CACHE, ROOT, SITE, BuildError
-from scripts.command import run_command_line
-from scripts.host_headers import headers_file
-from scripts.integrity import tie_pages
+from plan_model.files.whole_files import write_whole
+from scripts.building.atomic_files import new_folder
+from scripts.building.command import run_command_line
+from scripts.building.steps import CACHE, ROOT, SITE, BuildError
+from scripts.web.host_headers import headers_file
+from scripts.web.integrity import tie_pages
 
 WEB = ROOT / "dist/web"
 COMPRESSIBLE = {".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".wasm", ".xml"}

@@ -19,13 +19,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from plan_data.collection import Collection
-from plan_data.errors import PlanDataError
-from plan_data.library import LIBRARY, library_keys, read_text_plan
-from plan_data.load import DATA, load_collection, load_registry, load_registry_of
-from plan_data.registry import AMENDMENTS, REGISTRY, Amendment, Registry, RegistryRow
-from plan_data.registry_check import registry_problems
-from plan_data.registry_update import csv_cells, draft_amendments, new_rows
+from plan_model.errors import PlanDataError
+from plan_model.files.load import DATA, load_collection, load_registry, load_registry_of
+from plan_model.ids.registry import AMENDMENTS, REGISTRY, Amendment, Registry, RegistryRow
+from plan_model.ids.registry_check import registry_problems
+from plan_model.ids.registry_update import csv_cells, draft_amendments, new_rows
+from plan_model.library import LIBRARY, library_keys, read_text_plan
+from plan_model.shapes.collection import Collection
 
 
 def register(data: Path = DATA, today: date | None = None) -> int:

@@ -13,11 +13,11 @@ import argparse
 import json
 import sys
 
-from plan_data.addresses import provision_address
-from plan_data.collection import Collection
-from plan_data.load import load_collection, load_registry
-from plan_data.locator import find_provision, full_locator, nearest_provisions
-from plan_data.registry import Registry
+from plan_model.files.load import load_collection, load_registry
+from plan_model.ids.addresses import provision_address
+from plan_model.ids.locator import find_provision, full_locator, nearest_provisions
+from plan_model.ids.registry import Registry
+from plan_model.shapes.collection import Collection
 
 
 def resolve(collection: Collection, query: str) -> dict[str, str] | None:

@@ -12,9 +12,9 @@ import os
 import subprocess
 import sys
 
-from scripts.build_steps import ROOT
+from scripts.building.steps import ROOT
 
-_WATCHED = ("plan_data", "macros", "target_calculator", "scripts")
+_WATCHED = ("plan_data", "plan_model", "macros", "target_calculator", "scripts")
 
 
 def main(arguments: list[str] | None = None) -> int:

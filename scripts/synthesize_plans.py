@@ -20,12 +20,12 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from plan_data import load
-from plan_data.errors import PlanDataError
-from plan_data.indicators import IndicatorValue
-from plan_data.library import LIBRARY, read_text_plan
-from plan_data.registry import REGISTRY
-from plan_data.tagging import Tag
+from plan_model.errors import PlanDataError
+from plan_model.files import load
+from plan_model.ids.registry import REGISTRY
+from plan_model.library import LIBRARY, read_text_plan
+from plan_model.shapes.indicators import IndicatorValue
+from plan_model.shapes.tagging import Tag
 from scripts.register_ids import register_text_plan
 from scripts.synthesis.wording import heading, paragraph
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from plan_data.collection import Collection
-from plan_data.publication import Publication, prepare
-from scripts.build_steps import ROOT, SITE
+from plan_model.publication import Publication, prepare
+from plan_model.shapes.collection import Collection
+from scripts.building.steps import ROOT, SITE
 from scripts.ensure_browsers import find_chromium
 from tests.quiet_server import served
 

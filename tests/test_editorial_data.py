@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from plan_data.collection import Collection
-from plan_data.editorial_data import EditorialData
-from plan_data.validate_editorial import editorial_problems
+from plan_model.checking.validate_editorial import editorial_problems
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.editorial_data import EditorialData
 
 
 def told(collection: Collection, **changed: object) -> str:

@@ -12,14 +12,14 @@ import pytest
 import yaml
 
 from macros.amendments import retired_html
-from plan_data.errors import PlanDataError
-from plan_data.load import DATA, load_collection, load_registry
-from plan_data.publication import Publication
-from plan_data.registry import UNEXPLAINED, linkables, text_digest
-from plan_data.registry_check import registry_problems
+from plan_model.errors import PlanDataError
+from plan_model.files.load import DATA, load_collection, load_registry
+from plan_model.ids.registry import UNEXPLAINED, linkables, text_digest
+from plan_model.ids.registry_check import registry_problems
+from plan_model.publication import Publication
 from scripts.pages.chapter import chapter_pages
-from scripts.pages.measure import measure_pages
 from scripts.pages.page import Page
+from scripts.pages.provision import measure_pages
 from scripts.register_ids import draft, register
 from scripts.resolve import explain_unknown
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import altair as alt
 
 from macros.charts.style import INK, LEFT, PLOT, TARGET, TEXT, TIP, Y2, Row, drawing, panel, stack, text_layer
-from plan_data.collection import Collection
-from plan_data.indicators import IndicatorValue
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.indicators import IndicatorValue
 from target_calculator.growth import multiple
 from target_calculator.quantity import Undefined, format_number, kind_of
 

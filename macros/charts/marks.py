@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from plan_data.indicators import IndicatorValue
+from plan_model.shapes.indicators import IndicatorValue
 from target_calculator.growth import target_from_annual_growth
 from target_calculator.quantity import Undefined, convert
 from target_calculator.targets import Target, level

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from macros.charts.marks import KINDS, Mark, Reading, marks_of, years_in_words
-from plan_data.collection import Collection
-from plan_data.indicators import Indicator, IndicatorValue, Scope
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.indicators import Indicator, IndicatorValue, Scope
 
 GROWTH = ("total_growth", "annual_growth")
 RULES = ("annual_growth_at_least", "relative")

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable
 from html import escape
 from importlib.metadata import version
@@ -17,6 +15,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import vl_convert
+
+from plan_model.files.whole_files import kept_text
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "charts"
 VEGA_LITE = vl_convert.get_vegalite_versions()[-1]
@@ -97,17 +97,7 @@ def _lean(tag: str) -> str:
 
 def _cached(folder: Path, suffix: str, source: str, make: Callable[[], str]) -> str:
     """Return what was made from this source by these versions, making it when it is not on disk."""
-    path = folder / f"{_digest(VERSIONS + source)}.{suffix}"
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        made = make()
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as file:
-        file.write(made)
-    # Other processes see the whole file or none.
-    os.replace(file.name, path)  # noqa: PTH105
-    return made
+    return kept_text(folder / f"{_digest(VERSIONS + source)}.{suffix}", make)
 
 
 def _legend(spec: dict[str, Any]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from plan_data.addresses import chapter_page, indicator_page, measure_page, provision_address
-from plan_data.collection import Collection
-from scripts.build_steps import BuildError
+from plan_model.ids.addresses import chapter_page, indicator_page, measure_page, provision_address
+from plan_model.shapes.collection import Collection
+from scripts.building.steps import BuildError
 
 CALCULATOR = "calculator.html"
 COVER = "index.html"

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import lxml.html
 import segno
 
-from macros.indicators import form_in_words
+from macros.indicator_text import form_in_words
 from macros.markup import element, escape, link
 from macros.tables import plan_table_html
-from plan_data.addresses import chapter_page, indicator_page
-from plan_data.figures import wording_with_unit
-from plan_data.model import Provision
+from plan_model.derived.printed_figures import wording_with_unit
+from plan_model.ids.addresses import chapter_page, indicator_page
+from plan_model.shapes.plan import Provision
 from scripts.bundle.agenda import CALCULATOR, COVER, Agenda
 
 NO_ADDRESS = "本包没有写入公开网址，以下只给出站内路径，不附二维码。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import lxml.html
 from lxml.html import HtmlElement
 
-from scripts.build_steps import BuildError
+from scripts.building.steps import BuildError
 from scripts.bundle.agenda import COVER, Agenda
 from scripts.bundle.archive import Files
 from scripts.bundle.cover import cover_html

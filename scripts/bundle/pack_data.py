@@ -7,7 +7,7 @@ import re
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from plan_data.search_index import manifest_script, register_script
+from plan_model.published.search_index import manifest_script, register_script
 from scripts.bundle.archive import Files
 
 _SEARCH = re.compile(r"assets/search/[\w-]+\.js")

@@ -10,7 +10,7 @@ from html import escape
 
 from lxml.html import HtmlElement
 
-from scripts.build_steps import BuildError
+from scripts.building.steps import BuildError
 from scripts.bundle.agenda import CALCULATOR, COMPANIONS, COVER, Agenda
 from scripts.bundle.archive import Files
 from scripts.bundle.meeting import put_cover

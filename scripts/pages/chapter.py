@@ -9,12 +9,12 @@ from macros.amendments import retired_html
 from macros.markup import escape_markdown
 from macros.provisions import notes_html, paragraph_html
 from macros.tables import plan_table_html
-from plan_data.addresses import chapter_page
-from plan_data.collection import Collection
-from plan_data.model import Plan, Provision
-from plan_data.publication import Publication
-from scripts.pages.measure import STYLES, cite_scripts, retired_on
+from plan_model.ids.addresses import chapter_page
+from plan_model.publication import Publication
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.plan import Plan, Provision
 from scripts.pages.page import Page
+from scripts.pages.provision import STYLES, cite_scripts, retired_on
 
 # Parts that the plans do not head themselves; these names are ours.
 UNHEADED = {"notice": "印发通知"}

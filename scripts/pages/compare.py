@@ -9,15 +9,15 @@ import pandas as pd
 
 from macros.comparison import chapter_key_html, chapter_matrix_html, crosswalk_html, relation_legend_html
 from macros.entities import headline
-from macros.indicators import form_in_words
+from macros.indicator_text import form_in_words
 from macros.markup import element, escape, escape_markdown, link
 from macros.tables import data_table_html
-from plan_data.addresses import indicator_page, provision_address, relative, theme_page
-from plan_data.collection import Collection
-from plan_data.editorial import CrosswalkPair
-from plan_data.figures import wording_with_unit
-from plan_data.indicators import IndicatorValue
-from plan_data.publication import Publication
+from plan_model.derived.printed_figures import wording_with_unit
+from plan_model.ids.addresses import indicator_page, provision_address, relative, theme_page
+from plan_model.publication import Publication
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.editorial import CrosswalkPair
+from plan_model.shapes.indicators import IndicatorValue
 from scripts.pages.page import Page
 
 PAGE = "compare.html"

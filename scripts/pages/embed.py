@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 
 from macros.markup import element, escape
-from plan_data.addresses import measure_page, provision_address
-from plan_data.collection import Collection
-from plan_data.locator import full_locator
-from plan_data.model import Provision
-from plan_data.publication import Publication
+from plan_model.ids.addresses import measure_page, provision_address
+from plan_model.ids.locator import full_locator
+from plan_model.publication import Publication
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.plan import Provision
 
 WIDTH, HEIGHT = 640, 260
 POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from macros.editorial_names import ENTITY_KINDS
 from macros.entities import by_plan_html, entity_index_html, mention_html, mentions_of, passage_html
 from macros.markup import element, escape, escape_markdown, link
-from plan_data.addresses import entity_page
-from plan_data.collection import Collection
-from plan_data.publication import Publication
-from plan_data.tagging import Entity
+from plan_model.ids.addresses import entity_page
+from plan_model.publication import Publication
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.tagging import Entity
 from scripts.pages.page import Page
 
 STYLES = ["assets/stylesheets/compare.css"]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from macros.editorial_names import ENTITY_KINDS, PROVISION_KINDS, ROLES
 from macros.entities import headline, path_in_words
 from macros.markup import element, escape, link
-from plan_data.collection import Collection
-from plan_data.explore_data import all_facets, explore_rows
-from plan_data.publication import Publication
-from plan_data.search_index import Entry, build_index
+from plan_model.publication import Publication
+from plan_model.published.explore_data import all_facets, explore_rows
+from plan_model.published.search_index import Entry, build_index
+from plan_model.shapes.collection import Collection
 from scripts.pages.page import Page
 
 INTRO = (

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.glossary import glossary_html
-from plan_data.publication import Publication
+from plan_model.publication import Publication
 from scripts.pages.page import Page
 
 

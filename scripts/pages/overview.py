@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from macros.indicators import form_in_words
+from macros.indicator_text import form_in_words
 from macros.markup import element, escape, escape_markdown, link
 from macros.tables import data_table_html
-from plan_data.addresses import chapter_page, indicator_page, provision_address, relative
-from plan_data.model import Plan, Provision
-from plan_data.publication import Publication
+from plan_model.ids.addresses import chapter_page, indicator_page, provision_address, relative
+from plan_model.publication import Publication
+from plan_model.shapes.plan import Plan, Provision
 from scripts.pages.chapter import chapter_title, own_index
 from scripts.pages.page import Page
 

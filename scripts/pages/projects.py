@@ -9,10 +9,10 @@ import pandas as pd
 from macros.entities import marked
 from macros.markup import element, escape, link
 from macros.tables import data_table_html
-from plan_data.addresses import entity_page, provision_address, relative
-from plan_data.collection import Collection
-from plan_data.publication import Publication
-from plan_data.tagging import Project
+from plan_model.ids.addresses import entity_page, provision_address, relative
+from plan_model.publication import Publication
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.tagging import Project
 from scripts.pages.page import Page
 
 PAGE = "projects.html"

@@ -8,10 +8,10 @@ from macros.comparison import crosswalk_html, pairs_of_theme
 from macros.editorial_names import ROLES
 from macros.entities import by_plan_html, passage_html
 from macros.markup import element, escape, escape_markdown, link
-from plan_data.addresses import theme_page
-from plan_data.collection import Collection
-from plan_data.publication import Publication
-from plan_data.tagging import Theme
+from plan_model.ids.addresses import theme_page
+from plan_model.publication import Publication
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.tagging import Theme
 from scripts.pages.page import Page
 
 STYLES = ["assets/stylesheets/compare.css"]

@@ -15,8 +15,9 @@ const [packageFolder, calculator, requestsFile, output] = process.argv.slice(2);
 
 const pyodide = await startPyodide(packageFolder);
 const target = `/source/${basename(calculator)}`;
-pyodide.FS.mkdirTree(target);
-for (const name of readdirSync(calculator).filter((name) => name.endsWith(".py"))) {
+const modules = readdirSync(calculator, { recursive: true }).filter((name) => name.endsWith(".py"));
+for (const name of modules) {
+  pyodide.FS.mkdirTree(dirname(`${target}/${name}`));
   pyodide.FS.writeFile(`${target}/${name}`, readFileSync(join(calculator, name)));
 }
 pyodide.FS.writeFile("/requests.json", readFileSync(requestsFile));

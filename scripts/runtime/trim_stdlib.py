@@ -23,7 +23,7 @@ def use_calculator() -> None:
     """Import every module of the calculator and answer the sample requests, to see what they need."""
     sys.path.insert(0, SOURCE)
     package = importlib.import_module("target_calculator")
-    for module in pkgutil.iter_modules(package.__path__, "target_calculator."):
+    for module in pkgutil.walk_packages(package.__path__, "target_calculator."):
         importlib.import_module(module.name)
     for request in json.loads(Path("/requests.json").read_text(encoding="utf8")):
         sys.modules["target_calculator.interface"].handle(json.dumps(request))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
-from plan_data.collection import Collection
+from plan_model.shapes.collection import Collection
 from scripts.build_bundle import build_single_file, build_zip
 from scripts.bundle.agenda import Agenda
 from scripts.bundle.whole import Edition, read_site

@@ -12,9 +12,9 @@ import lxml.html
 import pytest
 import segno
 
-from plan_data.collection import Collection
+from plan_model.shapes.collection import Collection
 from scripts.build_bundle import build_zip, main, public_address
-from scripts.build_steps import BuildError
+from scripts.building.steps import BuildError
 from scripts.bundle.agenda import Agenda, chapters_of_plan, read_ids
 from scripts.bundle.archive import unzip
 from scripts.bundle.cover import cover_html

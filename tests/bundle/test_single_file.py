@@ -8,7 +8,7 @@ from dataclasses import replace
 import lxml.html
 import pytest
 
-from plan_data.collection import Collection
+from plan_model.shapes.collection import Collection
 from scripts.bundle.agenda import Agenda
 from scripts.bundle.references import csp_hash
 from scripts.bundle.single_file import single_file

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.build_bundle import build_zip, main
-from scripts.build_steps import BuildError
+from scripts.building.steps import BuildError
 from scripts.bundle.archive import unzip, zip_bytes
 from scripts.verify_bundle import bundle_problems, content_problems
 from scripts.verify_bundle import main as verify

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from plan_data.collection import Collection
-from plan_data.scenarios import Scenario, make_scenarios
+from plan_model.derived.scenarios import Scenario, make_scenarios
+from plan_model.shapes.collection import Collection
 
 from .driver import CalculatorPage
 

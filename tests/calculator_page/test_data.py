@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from macros.calculator import mini_calculator_html, static_results_table
-from plan_data.calculator_data import calculator_script, identity_bases, sliders
-from plan_data.collection import Collection
-from plan_data.scenarios import Scenario
+from plan_model.derived.scenarios import Scenario
+from plan_model.published.calculator_data import calculator_script, identity_bases, sliders
+from plan_model.shapes.collection import Collection
 
 from .driver import python_result
 

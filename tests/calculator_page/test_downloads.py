@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from plan_data.scenarios import Scenario
+from plan_model.derived.scenarios import Scenario
 
 from .driver import CalculatorPage, python_result
 

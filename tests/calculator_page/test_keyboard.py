@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from plan_data.scenarios import Scenario
+from plan_model.derived.scenarios import Scenario
 
 from .driver import CalculatorPage
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.calculator import mini_calculator_html
-from plan_data.collection import Collection
-from plan_data.scenarios import Scenario
+from plan_model.derived.scenarios import Scenario
+from plan_model.shapes.collection import Collection
 
 from .driver import python_result
 

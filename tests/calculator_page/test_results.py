@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from plan_data.scenarios import Scenario
+from plan_model.derived.scenarios import Scenario
 from target_calculator.interface import VERSION, handle
 from tests.calculator.cases import read_cases, request_of
 

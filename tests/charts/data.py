@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from plan_data.collection import Collection
-from plan_data.indicators import Indicator, IndicatorValue, Scope
-from plan_data.load import load_info
-from plan_data.model import Plan
+from plan_model.files.load import load_info
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.indicators import Indicator, IndicatorValue, Scope
+from plan_model.shapes.plan import Plan
 
 
 def value(printed: str, number: str | None = None, **fields: Any) -> IndicatorValue:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import build_vega
-from scripts.build_steps import BuildError
+from scripts.building import vega as build_vega
+from scripts.building.steps import BuildError
 
 
 def test_script_is_classic_and_sets_both_globals(tmp_path: Path) -> None:
@@ -19,5 +19,5 @@ def test_script_is_classic_and_sets_both_globals(tmp_path: Path) -> None:
 
 
 def test_changed_package_is_refused_with_a_remedy() -> None:
-    with pytest.raises(BuildError, match=r"change scripts/build_vega\.py"):
+    with pytest.raises(BuildError, match=r"change scripts/building/vega\.py"):
         build_vega.classic("export default 1;")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from macros.charts.marks import BASE_YEAR, FIRST_YEAR, LAST_YEAR, UNLIMITED, Mark
 from macros.charts.panels import Panel, describe_values, panels
-from plan_data.indicators import IndicatorValue
+from plan_model.shapes.indicators import IndicatorValue
 from tests.charts.data import baseline, collection_of, value
 
 

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from macros.charts import chart_html, headline_chart, indicator_chart, matrix_chart
 from macros.charts.render import Chart
-from scripts import build_vega
-from scripts.build_steps import ROOT
-from scripts.theme_hook import POLICY
+from scripts.building import vega as build_vega
+from scripts.building.steps import ROOT
+from scripts.generator.theme_hook import POLICY
 from tests.charts.data import baseline, collection_of, value
 from tests.quiet_server import served
 

@@ -13,7 +13,7 @@ import vl_convert
 from macros.charts import chart_html, headline_chart, indicator_chart, matrix_chart
 from macros.charts.render import vega_spec, vega_svg
 from macros.charts.style import TEXT, wrap
-from plan_data.collection import Collection
+from plan_model.shapes.collection import Collection
 from tests.charts.data import baseline, collection_of, value
 
 WORDS = {"title": "资产负债率", "description": "全市国企：2025年目标 <65%。"}

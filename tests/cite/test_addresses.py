@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from plan_data.publication import Publication
+from plan_model.publication import Publication
 from scripts.pages.embed import embed_files
-from scripts.pages.measure import measure_pages
+from scripts.pages.provision import measure_pages
 from tests.cite.conftest import clipboard, spot_of
 
 PUBLIC = "https://example.org/plans/"

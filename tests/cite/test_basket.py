@@ -10,8 +10,8 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from plan_data.collection import Collection
-from plan_data.locator import full_locator
+from plan_model.ids.locator import full_locator
+from plan_model.shapes.collection import Collection
 from tests.cite.conftest import spot_of
 
 pytestmark = pytest.mark.browser

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from plan_data.collection import Collection
-from plan_data.locator import find_provision, full_locator
+from plan_model.ids.locator import find_provision, full_locator
+from plan_model.shapes.collection import Collection
 from tests.cite.html_text import ElementTexts, read_page
 
 

@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Page, expect
 
 from macros.editorial_names import RELATIONS
-from plan_data.collection import Collection
-from plan_data.registry import text_digest
+from plan_model.ids.registry import text_digest
+from plan_model.shapes.collection import Collection
 from tests.cite.conftest import clipboard
 
 MEASURE = "qz-2.3.1-p1"

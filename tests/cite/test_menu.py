@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from plan_data.collection import Collection
-from plan_data.locator import locator
+from plan_model.ids.locator import locator
+from plan_model.shapes.collection import Collection
 from tests.cite.conftest import clipboard, spot_of
 from tests.cite.qr_reader import read_code
 

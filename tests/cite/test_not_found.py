@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from plan_data.collection import Collection
-from plan_data.registry import Registry
+from plan_model.ids.registry import Registry
+from plan_model.shapes.collection import Collection
 from scripts.resolve import explain_unknown, main, resolve
 
 

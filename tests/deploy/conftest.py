@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build_steps import ROOT
+from scripts.building.steps import ROOT
 from scripts.ensure_servers import BROTLI_STATIC, CADDY, MIME_TYPES, NGINX, require
 from scripts.precompress import precompress
 from tests.local_server import PATIENCE, free_port, running

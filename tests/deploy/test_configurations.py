@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build_steps import ROOT
-from scripts.host_headers import EVERYWHERE, FOREVER, FRAMED_POLICY, HASHED, PAGE_POLICY, headers_file
+from scripts.building.steps import ROOT
+from scripts.web.host_headers import EVERYWHERE, FOREVER, FRAMED_POLICY, HASHED, PAGE_POLICY, headers_file
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
@@ -62,7 +62,7 @@ def test_the_number_of_header_rules_stays_below_what_hosts_accept(site: Path) ->
 
 
 def test_a_web_folder_is_refused_without_a_site(tmp_path: Path) -> None:
-    from scripts.build_steps import BuildError
+    from scripts.building.steps import BuildError
     from scripts.precompress import precompress
 
     with pytest.raises(BuildError, match="expected a built site"):

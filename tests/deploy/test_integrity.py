@@ -13,8 +13,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from scripts.build_steps import BuildError
-from scripts.integrity import tie_pages
+from scripts.building.steps import BuildError
+from scripts.web.integrity import tie_pages
 from tests.quiet_server import served
 from tests.site.test_requests import faults_of_pages
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from scripts.host_headers import EVERYWHERE, FOREVER, FRAMED_POLICY, HASHED, PAGE_POLICY
+from scripts.web.host_headers import EVERYWHERE, FOREVER, FRAMED_POLICY, HASHED, PAGE_POLICY
 from tests.deploy.conftest import Server
 
 TYPES = {

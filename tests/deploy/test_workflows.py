@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts.build_steps import CACHE, ROOT
+from scripts.building.steps import CACHE, ROOT
 from tests.robustness.projects import small_project
 
 GITHUB, GITLAB = ROOT / ".github/workflows/pages.yml", ROOT / ".gitlab-ci.yml"

@@ -10,10 +10,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from plan_data.collection import Collection
-from plan_data.explore_data import explore_script
-from plan_data.search_index import build_index
-from scripts.node import node_command
+from plan_model.published.explore_data import explore_script
+from plan_model.published.search_index import build_index
+from plan_model.shapes.collection import Collection
+from scripts.building.node import node_command
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "docs/assets/javascripts"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from macros.comparison import chapter_matrix_html, crosswalk_html, difference_html, pairs_of_theme
 from macros.editorial_names import RELATIONS
-from plan_data.collection import Collection
-from plan_data.publication import Publication
+from plan_model.publication import Publication
+from plan_model.shapes.collection import Collection
 from scripts.pages.compare import compare_pages, indicators_table_html, shared_indicators
 from scripts.pages.themes import paragraphs_of
 

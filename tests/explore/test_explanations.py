@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from plan_data.collection import Collection
+from plan_model.shapes.collection import Collection
 
 pytestmark = pytest.mark.browser
 CHAPTER = "qz/5.html"

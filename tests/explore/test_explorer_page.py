@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from plan_data.collection import Collection
+from plan_model.shapes.collection import Collection
 from tests.explore.core import expected_facets, matching
 from tests.search.core import scan
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from plan_data.collection import Collection
+from plan_model.shapes.collection import Collection
 from tests.explore.core import Facets, ask, expected_facets, matching
 from tests.search.core import scan
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from macros.glossary import glossary_html
 from macros.provisions import sentence_html
-from plan_data.collection import Collection
-from plan_data.editorial import GlossaryTerm
-from plan_data.terms import first_uses, spots_in
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.editorial import GlossaryTerm
+from plan_model.shapes.term_spots import first_uses, spots_in
 
 TERM = re.compile(r'<a class="term" href="[^"]*glossary\.html#([a-z0-9-]+)">([^<]*)</a>')
 

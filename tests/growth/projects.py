@@ -11,8 +11,8 @@ from pathlib import Path
 from scripts.synthesize_plans import synthesize
 from tests.site.projects import copy_project, replace_plan_data
 
-GENERATE = "from scripts import build_library, build_site, generate_pages as pages\n"
-GENERATE += "pages.generate(); build_library.build_library()\n"
+GENERATE = "from scripts import build_site\nfrom scripts.building import library\nfrom scripts.pages import generate\n"
+GENERATE += "generate.generate(); library.build_library()\n"
 BUILD = GENERATE + "build_site.build_html()"
 
 

@@ -13,7 +13,7 @@ import pytest
 from scripts.register_ids import register
 from scripts.synthesize_plans import register_anew
 from tests.growth.projects import build, files_of, forget, project_with
-from tests.plan_data.trees import write_chapters
+from tests.plan_model.trees import write_chapters
 
 
 def _replace(path: Path, old: str, new: str) -> None:

@@ -7,8 +7,8 @@ import pstats
 from collections.abc import Callable
 from pathlib import Path
 
-from plan_data.library import library_keys, prepare_text_plan
-from scripts.build_library import plan_pages, static_files
+from plan_model.library import library_keys, prepare_text_plan
+from scripts.building.library import plan_pages, static_files
 from scripts.synthesize_plans import synthesize
 
 

@@ -17,7 +17,8 @@ from tests.growth.projects import files_of, generate, project_with
 MKDOCS = """
 import sys
 from pathlib import Path
-from scripts import page_rendering, processes
+from scripts.generator import page_rendering
+from scripts.building import processes
 count, page_rendering.FEW = int(sys.argv.pop(1)), 0
 page_rendering.processors = lambda: count
 processes.processors = lambda: count

@@ -43,7 +43,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     register(folder / "plan_data")
     home = folder / "docs/index.md"  # its headline targets are named one by one and are not in the fixture
     home.write_text(home.read_text(encoding="utf-8").replace("{{ target_cards() }}", ""), encoding="utf-8")
-    for command in (["scripts.generate_pages"], ["mkdocs", "build", "--site-dir", str(folder / "site")]):
+    for command in (["scripts.pages.generate"], ["mkdocs", "build", "--site-dir", str(folder / "site")]):
         done = run(folder, *command)
         assert done.returncode == 0, done.stdout + done.stderr
     return folder

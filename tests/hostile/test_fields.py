@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from plan_data.model import Strict
-from plan_data.publication import prepare
+from plan_model.publication import prepare
+from plan_model.shapes.plan import Strict
 from tests.quiet_server import served
 from tests.site.test_requests import faults_of_pages
 

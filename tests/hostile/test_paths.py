@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from plan_data.editorial import OptionalProvisionId
-from plan_data.errors import PlanDataError
-from plan_data.indicators import Slug
-from plan_data.model import PlanKey, ProvisionId
-from plan_data.publication import prepare
-from plan_data.registry import PagePath
-from tests.plan_data.trees import base_tree
+from plan_model.errors import PlanDataError
+from plan_model.ids.registry import PagePath
+from plan_model.publication import prepare
+from plan_model.shapes.editorial import OptionalProvisionId
+from plan_model.shapes.indicators import Slug
+from plan_model.shapes.plan import PlanKey, ProvisionId
+from tests.plan_model.trees import base_tree
 
 TRICKS = ["../x", "..", ".", "/etc/passwd", "qz/../../x", "qz-..", "qz-../x", "qz-1/../../x", "qz-1\\..\\x", "C:\\x",
           "qz-1\0", "qz-1\n", "con:", "~", "qz-1%2f", "qz-1?x", "qz-1#x", "QZ-1", "qz-１", "qz-1 ", " qz-1", "-",

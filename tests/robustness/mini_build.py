@@ -1,6 +1,6 @@
 """A build of one page set and one archive, through the project's own steps, lock and ways of writing.
 
-Copied beside the copied modules of `scripts` and run as a script, so that a build takes a tenth of a second and can
+Copied beside the copied modules and run as a script, so that a build takes a tenth of a second and can
 be killed many times. KILL_AT=<n> kills the process at its n-th touch of the file system; TWO_RENAMES=1 forbids the
 one-step exchange of folders; PAUSE=<seconds> spreads the build out for kills from outside. Its last line is the list
 of its touches.
@@ -14,10 +14,11 @@ import signal
 import sys
 import time
 
-from scripts import atomic_files
-from scripts.atomic_files import new_folder, recover_folder, write_files, write_whole
-from scripts.build_lock import build_lock
-from scripts.build_steps import BUILD, PAGES, ROOT, SITE, BuildError, Step, describe, run_step
+from plan_model.files.whole_files import write_whole
+from scripts.building import atomic_files
+from scripts.building.atomic_files import new_folder, recover_folder, write_files
+from scripts.building.lock import build_lock
+from scripts.building.steps import BUILD, PAGES, ROOT, SITE, BuildError, Step, describe, run_step
 
 _TOUCHES = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "ctypes.dlsym", "os.scandir"}
 PLAN = ROOT / "plan.json"

@@ -10,11 +10,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.build_steps import CACHE, ROOT, RUNTIME, VEGA
+from scripts.building.steps import CACHE, ROOT, RUNTIME, VEGA
 from tests.growth.projects import project_with
 
 TAKEN_AS_BUILT = ("browser-packages", "charts-runtime", "python-runtime")
-MODULES = ("__init__.py", "atomic_files.py", "build_lock.py", "build_steps.py")
+MODULES = (
+    "plan_model/__init__.py",
+    "plan_model/files/__init__.py",
+    "plan_model/files/digests.py",
+    "plan_model/files/whole_files.py",
+    "scripts/__init__.py",
+    "scripts/building/__init__.py",
+    "scripts/building/atomic_files.py",
+    "scripts/building/lock.py",
+    "scripts/building/steps.py",
+)
 
 
 def small_project(folder: Path) -> Path:
@@ -29,9 +39,9 @@ def small_project(folder: Path) -> Path:
 
 def mini_project(folder: Path) -> Path:
     """Return `folder` holding the small build and the modules of the real one that it runs through."""
-    (folder / "scripts").mkdir(parents=True)
     for name in MODULES:
-        shutil.copy2(ROOT / "scripts" / name, folder / "scripts" / name)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, folder / name)
     shutil.copy2(Path(__file__).with_name("mini_build.py"), folder / "mini_build.py")
     return folder
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build_lock import build_lock
-from scripts.build_steps import BuildError
+from scripts.building.lock import build_lock
+from scripts.building.steps import BuildError
 from tests.robustness.projects import build, command, digest, environment, mini_project, write_plan
 
 ROOM = 40  # bytes: less than any page's markup

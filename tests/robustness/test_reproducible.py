@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from scripts.build_site import commit_time
-from scripts.build_steps import ROOT, RUNTIME, SITE, VEGA
+from scripts.building.steps import ROOT, RUNTIME, SITE, VEGA
 from scripts.ensure_servers import FAKETIME, require
 
-FOLDERS = ("docs", "macros", "plan_data", "requirements", "scripts", "target_calculator")
+FOLDERS = ("docs", "macros", "plan_data", "plan_model", "requirements", "scripts", "target_calculator")
 FILES = ("mkdocs.yml", "package-lock.json", "package.json", "pyproject.toml")
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from scripts.build_site import FIXED, commit_time
-from scripts.build_steps import ROOT
+from scripts.building.steps import ROOT
 from tests.robustness.test_reproducible import contents
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
-from scripts.build_runtime import STEPS, build_runtime
 from scripts.ensure_browsers import find_chromium
+from scripts.runtime.build import STEPS, build_runtime
 from tests.conftest import CHROMIUM_FLAGS
 from tests.runtime.marionette import Firefox
 from tests.runtime.sites import make_site, served

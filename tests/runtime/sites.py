@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from scripts.build_runtime import OUTPUT
-from scripts.build_steps import ROOT
+from scripts.building.steps import ROOT
+from scripts.runtime.build import OUTPUT
 from scripts.runtime.payloads import write_file_payload, write_http_payload, write_manifest
 from tests import quiet_server
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from scripts.build_runtime import OUTPUT, build_runtime
-from scripts.node import node_command, npm_command
+from scripts.building.node import node_command, npm_command
+from scripts.runtime.build import OUTPUT, build_runtime
 
 PYC_MAGIC_OF_CPYTHON_3_13 = (3571).to_bytes(2, "little") + b"\r\n"
 UNCHECKED_HASH = (1).to_bytes(4, "little")

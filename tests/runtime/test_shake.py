@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from scripts.build_runtime import CALCULATOR, INTERPRETER, OUTPUT, PYODIDE, STEPS
-from scripts.node import node_command
+from scripts.building.node import node_command
+from scripts.runtime.build import CALCULATOR, INTERPRETER, OUTPUT, PYODIDE, STEPS
 
 EXPORTS = "JSON.stringify(WebAssembly.Module.exports(new WebAssembly.Module(fs.readFileSync(file))).map((e) => e.name))"
 

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plan_data.load import load_plan, plan_keys
-from plan_data.model import Plan, Provision
-from plan_data.search_index import Index, build_index, query_words, register_script
-from plan_data.search_pinyin import pinyin_script
-from scripts.node import node_command
+from plan_model.files.load import load_plan, plan_keys
+from plan_model.published.search_index import Index, build_index, query_words, register_script
+from plan_model.published.search_pinyin import pinyin_script
+from plan_model.shapes.plan import Plan, Provision
+from scripts.building.node import node_command
 
 ROOT = Path(__file__).resolve().parents[2]
 CORE = ROOT / "docs/assets/javascripts/search"

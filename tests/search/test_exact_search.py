@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from plan_data.search_index import build_index, normalise, query_words
+from plan_model.published.search_index import build_index, normalise, query_words
 from tests.search.core import ask, fields, plans, scan
 
 CHOSEN = [

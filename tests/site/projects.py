@@ -8,11 +8,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from scripts.build_steps import ROOT
+from scripts.building.steps import ROOT
 from scripts.register_ids import register
-from tests.plan_data.trees import FIXTURES, write_chapters
+from tests.plan_model.trees import FIXTURES, write_chapters
 
-PARTS = ("docs", "macros", "plan_data", "requirements", "scripts", "target_calculator")
+PARTS = ("docs", "macros", "plan_data", "plan_model", "requirements", "scripts", "target_calculator")
 FILES = ("mkdocs.yml", "package-lock.json", "package.json", "pyproject.toml")
 DATA = ("*.csv", "*.yml", "*.txt")
 

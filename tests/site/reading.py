@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import html
 
-from plan_data.model import Provision
+from plan_model.shapes.plan import Provision
 
 _HEADINGS = {"h1", "h2", "h3"}
 

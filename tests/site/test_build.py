@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts import build_site, build_steps
-from scripts.build_steps import CACHE, ROOT, BuildError, Step, run_step
-from tests.plan_data.trees import FIXTURES, NOTE
+from scripts import build_site
+from scripts.building import steps as build_steps
+from scripts.building.steps import CACHE, ROOT, BuildError, Step, run_step
+from tests.plan_model.trees import FIXTURES, NOTE
 from tests.site.projects import copy_project, replace_plan_data, run
 
 MARK = "the site before"

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-from plan_data.collection import Collection
-from plan_data.source_text import without_spaces
+from plan_model.shapes.collection import Collection
+from plan_model.source.source_text import without_spaces
 from tests.site.reading import elements_by_id, faults_of, parse, shown_text
 
 Pages = dict[str, html.HtmlElement]

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Dialog
 
-from plan_data.load import load_collection
+from plan_model.files.load import load_collection
 from tests.site.projects import copy_project, replace_plan_data, run
 from tests.site.reading import elements_by_id, faults_of, parse
 
@@ -52,7 +52,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = folder / "docs" / "index.md"
     # The headline targets are named one by one and are not in the fixture.
     home.write_text(home.read_text(encoding="utf-8").replace("{{ target_cards() }}", ""), encoding="utf-8")
-    for command in (["scripts.generate_pages"], ["mkdocs", "build", "--site-dir", str(folder / "site")]):
+    for command in (["scripts.pages.generate"], ["mkdocs", "build", "--site-dir", str(folder / "site")]):
         result = run(folder, *command)
         assert result.returncode == 0, result.stdout + result.stderr
     return folder

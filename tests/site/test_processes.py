@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from plan_data.errors import PlanDataError, Problem
-from scripts.build_steps import BuildError
-from scripts.processes import in_processes, processors
+from plan_model.errors import PlanDataError, Problem
+from scripts.building.processes import in_processes, processors
+from scripts.building.steps import BuildError
 
 COUNTS = (1, 2, 3, 7)
 
@@ -90,7 +90,7 @@ def test_work_is_done_outside_this_process_and_at_once() -> None:
 
 
 def test_without_forks_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.processes.get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.setattr("scripts.building.processes.get_all_start_methods", lambda: ["spawn"])
     assert processors() == 1
     assert in_processes(lambda _: os.getpid(), range(3)) == [os.getpid()] * 3
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build_steps import ROOT
+from scripts.building.steps import ROOT
 
 REGISTRY = re.compile(r"https?://[^\s\"'<>)]*(pypi|pythonhosted|npmjs|yarnpkg|registry)", re.IGNORECASE)
 MACHINE = re.compile(r"(?<![\w./-])/(root|home/\w+|Users/\w+|work|tmp/\w+)/")
-# The one module that reads plan files, the two that read one kind of file for it, and the one that keeps the outcome.
-READERS = {"load.py", "table_file.py", "yaml_file.py", "prepared.py"}
+# The rooms that read files, and the module that keeps the outcome.
+READERS = {"files", "prepared.py"}
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 LOCK_FOLDERS = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("bench/*/package-lock.json"))
 
@@ -74,9 +74,10 @@ def calls(path: Path) -> set[str]:
 
 
 def test_only_the_loaders_of_plan_data_open_files() -> None:
-    opening = {path.name for path in (ROOT / "plan_data").glob("*.py") if calls(path) & (OPENING - {"read_text"})}
-    assert opening <= READERS
-    assert "yaml_file.py" in opening
+    folder = ROOT / "plan_model"
+    opening = {path.relative_to(folder) for path in folder.rglob("*.py") if calls(path) & (OPENING - {"read_text"})}
+    assert {path.parts[0] for path in opening} <= READERS
+    assert Path("files/yaml_file.py") in opening
 
 
 def test_the_calculator_opens_no_files() -> None:

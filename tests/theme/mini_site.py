@@ -9,9 +9,9 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from plan_data.load import load_plan, plan_keys
-from plan_data.search_index import build_index, index_script, manifest_script
-from plan_data.search_pinyin import pinyin_script
+from plan_model.files.load import load_plan, plan_keys
+from plan_model.published.search_index import build_index, index_script, manifest_script
+from plan_model.published.search_pinyin import pinyin_script
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = ("衢州市规划", "指标", "计算器", "校核", "探索", "对照", "术语", "数据", "关于")

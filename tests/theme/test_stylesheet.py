@@ -1,6 +1,6 @@
 import pytest
 
-from scripts.stylesheet import minify, without_unused
+from scripts.generator.stylesheet import minify, without_unused
 
 
 def test_a_rule_for_an_unused_component_is_dropped() -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from bench.web_server import web_server
-from scripts.build_steps import SITE
+from scripts.building.steps import SITE
 from scripts.ensure_browsers import find_chromium
 from tests.conftest import CHROMIUM_FLAGS
 from tests.visual.shots import REFERENCES, TOLERATED, VIEWS, WINDOWS, all_shots, difference, still, take

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
-from scripts.build_steps import ROOT
+from scripts.building.steps import ROOT
 from tests.visual.shots import (
     FONT,
     REFERENCES,

@@ -10,7 +10,7 @@
  */
 
 var ExploreData = (() => {
-  // What is said of a provision that nothing says otherwise of; plan_data/explore_data.py has the same.
+  // What is said of a provision that nothing says otherwise of; plan_model/published/explore_data.py has the same.
   const DEFAULTS = { figure: "no", note: "no", counterpart: "open" };
   /** @type {ExploreRow[]} */
   const rows = [];

@@ -1,5 +1,5 @@
 // The matching core: exact substrings over normalised text. No page is needed, so that Node can test it.
-// The same normalisation is in plan_data/search_index.py.
+// The same normalisation is in plan_model/published/search_index.py.
 "use strict";
 
 /**

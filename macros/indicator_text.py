@@ -1,0 +1,88 @@
+"""Indicators in words and tables: values by year, target forms, implied growth, where each figure stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from macros.markup import element, escape, link
+from macros.tables import data_table_html
+from plan_model.ids.addresses import indicator_page, provision_address, relative
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.indicators import Aspect, Better, Form, Indicator, IndicatorValue, ValueKind
+
+KINDS: dict[ValueKind, str] = {"baseline": "基期值", "historical": "历史值", "target": "目标值"}
+ASPECTS: dict[Aspect, str] = {
+    "level": "水平",
+    "total_growth": "总体增长",
+    "annual_growth": "年均增长",
+    "change": "变动",
+}
+FORMS: dict[Form, str] = {
+    "point": "达到该值",
+    "at_least": "不低于（下限，含本数）",
+    "more_than": "超过（下限，不含本数）",
+    "at_most": "不高于（上限，含本数）",
+    "less_than": "低于（上限，不含本数）",
+    "range": "区间",
+    "about": "约数",
+    "increment": "新增量",
+    "annual_growth_at_least": "年均增速下限",
+    "share": "占比",
+    "relative": "相对比较，未给出数值",
+}
+BETTER: dict[Better, str] = {"higher": "越高越好", "lower": "越低越好", "neither": "规划未表明方向"}
+NOT_STATED = "未写明"
+_QUALIFIERS = {"about": "左右", "at_least": "以上", "more_than": "超过", "at_most": "以内", "less_than": "以下"}
+
+
+def form_in_words(value: IndicatorValue) -> str:
+    """Return how a value is meant: `新增量，左右`."""
+    if value.printed == "/":
+        return "未给出"
+    words = FORMS[value.form]
+    return f"{words}（{_QUALIFIERS[value.qualifier]}）" if value.qualifier and value.form != "relative" else words
+
+
+def definition_html(indicator: Indicator) -> str:
+    """Return an indicator's definition as a description list."""
+    rows = [
+        ("英文名", indicator.name_en),
+        ("单位", indicator.unit),
+        ("类别", indicator.group),
+        ("方向", BETTER[indicator.better]),
+        ("含义", indicator.definition),
+    ]
+    terms = "".join(element("dt", escape(term)) + element("dd", escape(text)) for term, text in rows)
+    return element("dl", terms, class_="definition")
+
+
+def formula_html(collection: Collection, indicator: Indicator, page: str) -> str:
+    """Return the formula of a ratio or sum with its parts linked, or nothing."""
+    if not indicator.formula:
+        return ""
+    pieces = [
+        link(relative(indicator_page(part), page), collection.indicators[part].name)
+        if part in collection.indicators
+        else escape({"/": "÷", "-": "−"}.get(part, part))
+        for part in indicator.formula.split(" ")
+    ]
+    return element("p", f"{escape(indicator.name)} = {' '.join(pieces)}", class_="formula")
+
+
+def values_table_html(collection: Collection, values: Iterable[IndicatorValue], caption: str, page: str) -> str:
+    """Return printed values as a table: year, wording linked to its sentence, kind, form, attribute, note."""
+    frame = pd.DataFrame(
+        {
+            "年份": escape(value.year.replace("-", "—")) or NOT_STATED,
+            "原文写法": link(relative(provision_address(collection, value.provision_id), page), value.printed),
+            "性质": f"{KINDS[value.kind]}·{ASPECTS[value.aspect]}",
+            "形式": escape(form_in_words(value)),
+            "属性": escape(value.attribute),
+            "说明": escape(value.note),
+        }
+        for value in values
+    )
+    shown = [name for name in frame.columns if name in {"年份", "原文写法"} or frame[name].any()]
+    return data_table_html(frame[shown], caption)

@@ -1,0 +1,122 @@
+"""Checks across files: ids, references, and that every recorded value is what the plan prints."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from plan_model.checking.validate_editorial import editorial_problems
+from plan_model.derived.printed_figures import printed_numbers
+from plan_model.errors import PlanDataError, Problem
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.indicators import IndicatorValue
+from plan_model.shapes.plan import Plan
+from plan_model.source.coverage import Coverage, measure_coverage
+from plan_model.source.source_text import without_spaces
+
+UNIT_FAMILIES = (("万元", "亿元", "万亿元"), ("%", "个百分点"), ("份", "万份"))
+_NO_VALUE_FORMS = {"relative"}
+
+
+def validate(collection: Collection, sources: dict[str, str], *, whole: bool = True) -> dict[str, Coverage]:
+    """Return each plan's coverage report, 100 % complete; `sources` holds the source texts by plan key.
+
+    `whole` says that no other plan may use the definitions, so that one without a value is a fault.
+    Raises PlanDataError with every problem of every plan.
+    """
+    coverages = {key: measure_coverage(plan, sources[key]) for key, plan in collection.plans.items()}
+    problems = [fault for coverage in coverages.values() for fault in coverage.faults]
+    for plan in collection.plans.values():
+        problems += _contents_list_faults(plan)
+    for key in collection.plans:
+        for value in collection.values[key]:
+            problems += _value_faults(collection, value, f"plans/{key}/indicators.csv")
+        problems += _unrecorded_cells(collection, key)
+    if whole:
+        problems += _unused_indicators(collection)
+    problems += editorial_problems(collection)
+    if problems:
+        raise PlanDataError(problems)
+    return coverages
+
+
+def _contents_list_faults(plan: Plan) -> Iterator[Problem]:
+    """The plan's own contents list must name the headings that the site shows."""
+    headings = {_letters(provision.number + provision.heading) for provision in plan.provisions()}
+    for correction in plan.corrections:
+        listed = _letters(re.sub(r"[.\s]*\d*$", "", correction.raw))
+        if correction.kind == "contents_list" and listed != "目录" and listed not in headings:
+            what = f"the contents list names {listed!r}, which is no heading"
+            name = f"plans/{plan.key}/corrections.csv"
+            yield Problem(name, correction.row, what, "a heading of the plan", "check the chapter structure")
+
+
+def _letters(text: str) -> str:
+    return without_spaces(text).replace("(", "（").replace(")", "）")
+
+
+def _value_faults(collection: Collection, value: IndicatorValue, name: str) -> Iterator[Problem]:
+    def fault(what: str, expected: str, fix: str) -> Problem:
+        return Problem(name, value.row, what, expected, fix)
+
+    indicator = collection.indicators.get(value.indicator_id)
+    scope = collection.scopes.get(value.scope)
+    text = collection.texts.get(value.provision_id)
+    if indicator is None:
+        yield fault(f"unknown indicator {value.indicator_id!r}", "an id of indicators.yml", "define it there")
+    elif value.aspect == "level" and not _same_family(indicator.unit, value.unit):
+        yield fault(f"unit {value.unit!r} for {indicator.name}", f"{indicator.unit} or its kin", "correct the unit")
+    if scope is None or scope.plan != name.split("/")[1]:
+        yield fault(f"unknown scope {value.scope!r}", "a scope of this plan in scopes.yml", "define it there")
+    if text is None:
+        yield fault(f"unknown provision id {value.provision_id!r}", "an id of the plan", "look it up in chapters/")
+    elif without_spaces(value.printed) not in without_spaces(text):
+        yield fault(
+            f"{value.printed!r} is not in {value.provision_id}", f"a piece of {text[:40]!r}", "copy the wording"
+        )
+    if problem := _form_fault(value):
+        yield fault(*problem)
+
+
+def _same_family(unit: str, other: str) -> bool:
+    return unit == other or any(unit in family and other in family for family in UNIT_FAMILIES)
+
+
+def _form_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
+    """What is wrong with a value, its form and its printed wording taken together."""
+    given = [number for number in (value.value, value.value_high) if number is not None]
+    if value.printed == "/" or value.form in _NO_VALUE_FORMS:
+        return ("a value where the plan gives none", "an empty cell", "remove it") if given else None
+    if value.value is None:
+        return "no value", f"a number for form {value.form}", "copy it from the plan"
+    if value.form == "range" and value.value_high is None:
+        return "a range without its upper end", "value and value_high", "give both ends"
+    if value.value_high is not None and value.value_high < value.value:
+        return f"the range {value.value}–{value.value_high} is upside down", "value ≤ value_high", "swap the two"
+    printed = {Decimal(text) for text in printed_numbers(value.printed)}
+    missing = [str(number) for number in given if abs(number) not in printed]
+    if missing:
+        return f"{', '.join(missing)} is not in the printed {value.printed!r}", "the printed figure", "copy it"
+    return None
+
+
+def _unrecorded_cells(collection: Collection, key: str) -> Iterator[Problem]:
+    """Every cell of a table's figure columns must be a value of indicators.csv."""
+    recorded = Counter((value.provision_id, value.printed) for value in collection.values[key])
+    for provision in collection.plans[key].provisions():
+        for index, row in enumerate(provision.rows, start=1):
+            identifier = f"{provision.id}-r{index}"
+            for cell, count in Counter(cell for cell in row[3:] if re.search(r"\d|/", cell)).items():
+                if recorded[identifier, cell] != count:
+                    what = f"cell {cell!r} of {identifier} is recorded {recorded[identifier, cell]} times"
+                    yield Problem(f"plans/{key}/indicators.csv", 1, what, f"{count}", "add the missing row")
+
+
+def _unused_indicators(collection: Collection) -> Iterator[Problem]:
+    used = {value.indicator_id for value in collection.all_values}
+    for identifier in collection.indicators:
+        if identifier not in used:
+            what = f"indicator {identifier} has no value"
+            yield Problem("indicators.yml", 1, what, "at least one printed value", "remove it, or record the value")

@@ -1,0 +1,107 @@
+"""Checks of the editorial data against the plans: every reference leads somewhere, every wording is printed there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from plan_model.errors import Problem
+from plan_model.shapes.collection import Collection
+from plan_model.source.source_text import without_spaces
+
+_TAGGED = {"paragraph", "table"}
+
+
+def editorial_problems(collection: Collection) -> list[Problem]:
+    """Return every fault of themes, tags, entities, mentions, projects, crosswalk and glossary, with its row."""
+    return [
+        *_tag_problems(collection),
+        *_mention_problems(collection),
+        *_entity_problems(collection),
+        *_project_problems(collection),
+        *_crosswalk_problems(collection),
+        *_glossary_problems(collection),
+    ]
+
+
+def _tag_problems(collection: Collection) -> Iterator[Problem]:
+    editorial = collection.editorial
+    for plan, tags in editorial.tags.items():
+        name = f"plans/{plan}/tags.csv"
+        wanted = {identifier for identifier, place in collection.places.items()
+                  if place.plan == plan and place.provision.kind in _TAGGED}  # fmt: skip
+        for tag in tags:
+            if tag.provision_id not in wanted:
+                what = f"{tag.provision_id} is no paragraph or table of this plan"
+                yield Problem(name, tag.row, what, "an id of chapters/", "correct the id, or remove the row")
+            for theme in tag.themes:
+                if theme not in editorial.themes:
+                    expected = "an id of themes.yml"
+                    yield Problem(name, tag.row, f"unknown theme {theme!r}", expected, "correct it, or define it there")
+        for identifier, count in Counter(tag.provision_id for tag in tags).items():
+            if count > 1:
+                yield Problem(name, 1, f"{identifier} has {count} rows", "one row each", "remove the repeated row")
+        for missing in sorted(wanted - {tag.provision_id for tag in tags}):
+            yield Problem(name, 1, f"{missing} has no role", "a row for every paragraph and table", "add the row")
+
+
+def _mention_problems(collection: Collection) -> Iterator[Problem]:
+    for plan, mentions in collection.editorial.mentions.items():
+        name = f"plans/{plan}/mentions.csv"
+        for mention in mentions:
+            text = collection.texts.get(mention.sentence_id)
+            entity = collection.editorial.entity_of.get(mention.entity_id)
+            if entity is None:
+                what = f"unknown entity {mention.entity_id!r}"
+                yield Problem(name, mention.row, what, "an id of entities.csv", "correct it, or add the entity")
+            elif mention.wording not in entity.wordings(plan):
+                what = f"{mention.wording!r} is no wording of {entity.name}"
+                yield Problem(name, mention.row, what, "one of its aliases", "add the alias in entities.csv")
+            if text is None:
+                what = f"unknown sentence id {mention.sentence_id!r}"
+                yield Problem(name, mention.row, what, "an id of the plan", "look it up in chapters/")
+            elif without_spaces(mention.wording) not in without_spaces(text):
+                what = f"{mention.wording!r} is not in {mention.sentence_id}"
+                yield Problem(name, mention.row, what, f"a piece of {text[:40]!r}", "copy the wording")
+
+
+def _entity_problems(collection: Collection) -> Iterator[Problem]:
+    mentioned = {mention.entity_id for mentions in collection.editorial.mentions.values() for mention in mentions}
+    for entity in collection.editorial.entities:
+        if entity.entity_id not in mentioned:
+            what = f"entity {entity.entity_id} ({entity.name}) is mentioned nowhere"
+            yield Problem("entities.csv", entity.row, what, "a mention", "add it to mentions.csv, or remove it")
+
+
+def _project_problems(collection: Collection) -> Iterator[Problem]:
+    for project in collection.editorial.projects:
+        if project.entity_id not in collection.editorial.entity_of:
+            what = f"unknown entity {project.entity_id!r}"
+            yield Problem("projects.csv", project.row, what, "an id of entities.csv", "correct it, or add the entity")
+        if project.sentence_id not in collection.texts:
+            what = f"unknown sentence id {project.sentence_id!r}"
+            yield Problem("projects.csv", project.row, what, "an id of a plan", "look it up in chapters/")
+
+
+def _crosswalk_problems(collection: Collection) -> Iterator[Problem]:
+    for pair in collection.editorial.crosswalk:
+        for identifier in filter(None, (pair.provincial_id, pair.city_id)):
+            if identifier not in collection.texts:
+                what = f"unknown provision id {identifier!r}"
+                yield Problem("crosswalk.csv", pair.row, what, "an id of a plan", "look it up in chapters/")
+        plans = [identifier.partition("-")[0] for identifier in (pair.provincial_id, pair.city_id)]
+        if plans[0] == plans[1]:
+            yield Problem("crosswalk.csv", pair.row, "both ids are of one plan", "one of each", "correct an id")
+        if not pair.is_consistent:
+            what = f"relation {pair.relation} with the ids {pair.provincial_id!r} and {pair.city_id!r}"
+            expected = "one id for no_counterpart, two for every other relation"
+            yield Problem("crosswalk.csv", pair.row, what, expected, "correct the relation or the ids")
+
+
+def _glossary_problems(collection: Collection) -> Iterator[Problem]:
+    for term in collection.editorial.glossary:
+        for identifier in term.stands_in:
+            text = without_spaces(collection.texts.get(identifier, ""))
+            if not any(without_spaces(form) in text for form in term.forms):
+                what = f"{term.term!r} does not stand in {identifier}"
+                yield Problem("glossary.yml", 1, what, "an id whose text prints the term", f"correct term {term.id}")

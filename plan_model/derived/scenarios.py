@@ -1,0 +1,79 @@
+"""What the calculator can be asked of the plans: each indicator and scope with a baseline and a 2025 target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plan_model.derived.printed_figures import printed_figure
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.indicators import Indicator, IndicatorValue, Scope
+
+_DIRECTIONS = {"higher": "increase", "lower": "decrease", "neither": "neutral"}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A baseline and the target that the plan sets for it; `request` is the calculator's `path` input."""
+
+    indicator: Indicator
+    scope: Scope
+    baseline: IndicatorValue
+    target: IndicatorValue
+    request: dict[str, object]
+
+    @property
+    def id(self) -> str:
+        """The scenario's name in addresses: `total-assets.qz-city`."""
+        return f"{self.indicator.id}.{self.scope.id}"
+
+
+def make_scenarios(collection: Collection) -> tuple[Scenario, ...]:
+    """Return a scenario for every indicator and scope whose 2020 level and target the plans print.
+
+    Where a table and the prose state the same target, the table's row is taken.
+    """
+    return tuple(_scenarios(collection))
+
+
+def _scenarios(collection: Collection) -> Iterator[Scenario]:
+    for indicator in collection.indicators.values():
+        values = collection.values_by_indicator[indicator.id]
+        for scope in dict.fromkeys(value.scope for value in values):
+            own = sorted((v for v in values if v.scope == scope), key=lambda value: "-r" not in value.provision_id)
+            baseline = next((value for value in own if _is_baseline(value)), None)
+            target = next((value for value in own if _is_target(value)), None)
+            if baseline and target:
+                request = path_request(collection, indicator, baseline, target)
+                yield Scenario(indicator, collection.scopes[scope], baseline, target, request)
+
+
+def _is_baseline(value: IndicatorValue) -> bool:
+    return value.kind == "baseline" and value.aspect == "level" and value.value is not None
+
+
+def _is_target(value: IndicatorValue) -> bool:
+    reachable = value.value is not None or value.form == "relative"
+    wanted = value.aspect == "level" or value.form in {"annual_growth_at_least", "relative"}
+    return value.kind == "target" and value.printed != "/" and reachable and wanted
+
+
+def path_request(
+    collection: Collection, indicator: Indicator, baseline: IndicatorValue, target: IndicatorValue
+) -> dict[str, object]:
+    """Return the input of the calculator's `path` action, numbers as printed."""
+    plan = collection.plans[collection.scopes[baseline.scope].plan].info
+    request: dict[str, object] = {
+        "indicator": indicator.name,
+        "unit": baseline.unit,
+        "direction": _DIRECTIONS[indicator.better],
+        "form": target.form,
+        "baseline": printed_figure(baseline).removesuffix(baseline.unit),
+        "base_year": int(baseline.year),
+        "target_year": plan.last_year,
+    }
+    if target.value is not None:
+        request["value"] = str(target.value)
+    if target.value_high is not None:
+        request["value_high"] = str(target.value_high)
+    return request

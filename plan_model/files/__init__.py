@@ -1,0 +1,1 @@
+"""Reads the editors' files; no other room opens them."""

@@ -1,0 +1,1 @@
+"""Ids, addresses and places: the promise that a link goes on working."""

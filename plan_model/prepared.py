@@ -1,0 +1,44 @@
+"""Keeps the checked plan data between processes, so that one build reads and checks it once.
+
+The copy on disk is named by everything that it was made from: data files, code and the versions of the readers.
+"""
+
+from __future__ import annotations
+
+import pickle
+from importlib.metadata import version
+from pathlib import Path
+
+from plan_model.files import load
+from plan_model.files.digests import digest_of
+from plan_model.files.whole_files import write_whole
+from plan_model.publication import Publication, prepare
+
+ROOT = Path(__file__).resolve().parents[1]
+CACHE = ROOT / ".cache" / "prepared"
+_CODE = ("plan_model", "target_calculator")
+_DATA = ("*.csv", "*.yml", "plans/**/*")
+_PACKAGES = ("frictionless", "pydantic", "pyyaml")
+
+
+def prepare_once(data: Path = load.DATA, folder: Path = CACHE) -> Publication:
+    """Return what `prepare` returns, from the last run's copy where nothing has changed; raises PlanDataError."""
+    path = folder / f"{_digest(data)}.pickle"
+    try:
+        kept: Publication = pickle.loads(path.read_bytes())  # noqa: S301  written below, in the build's own cache
+    except (FileNotFoundError, EOFError, pickle.UnpicklingError):
+        pass
+    else:
+        return kept
+    publication = prepare(data)
+    for earlier in folder.glob("*.pickle"):
+        earlier.unlink(missing_ok=True)
+    write_whole(path, pickle.dumps(publication), shared=True)
+    return publication
+
+
+def _digest(data: Path) -> str:
+    """The digest of the data; that of the code is taken in too, with the versions of the readers."""
+    files = [path for pattern in _DATA for path in sorted(data.glob(pattern)) if path.is_file()]
+    code = digest_of([ROOT / name for name in _CODE], ROOT, map(version, _PACKAGES))
+    return digest_of(files, data, [code])

@@ -1,0 +1,56 @@
+"""What a build publishes: the validated plan data and everything derived from it, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from plan_model.checking.validate import validate
+from plan_model.derived.recomputation import Check, make_checks
+from plan_model.derived.scenarios import Scenario, make_scenarios
+from plan_model.errors import Gathering, PlanDataError
+from plan_model.files import load
+from plan_model.ids.registry import Registry
+from plan_model.ids.registry_check import registry_problems
+from plan_model.shapes.collection import Collection
+from plan_model.source.coverage import Coverage
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Plan data that passed every check, its coverage reports, published ids, recomputed figures and scenarios."""
+
+    collection: Collection
+    coverages: dict[str, Coverage]
+    registry: Registry
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """Every printed figure that others imply, recomputed."""
+        return make_checks(self.collection)
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """What the calculator can be asked."""
+        return make_scenarios(self.collection)
+
+    def scenarios_of(self, indicator_id: str) -> list[Scenario]:
+        """Return one indicator's scenarios."""
+        return [scenario for scenario in self.scenarios if scenario.indicator.id == indicator_id]
+
+    def checks_of(self, indicator_id: str) -> list[Check]:
+        """Return the checks of one indicator's figures."""
+        return [check for check in self.checks if check.value.indicator_id == indicator_id]
+
+
+def prepare(data: Path = load.DATA) -> Publication:
+    """Return the publication; raises PlanDataError with every problem of the plan data."""
+    with Gathering() as gathering:
+        registry = gathering.read(Registry(), load.load_registry, data)
+        collection = load.load_collection(data)
+        sources = {key: load.load_source(key, data) for key in collection.plans}
+    coverages = validate(collection, sources)
+    if problems := registry_problems(collection, registry):
+        raise PlanDataError(problems)
+    return Publication(collection, coverages, registry)

@@ -1,0 +1,1 @@
+"""What the site publishes as data, for people and for the browser."""

@@ -1,0 +1,154 @@
+"""The calculator page's data: every scenario with its wording, its place in the plan and its precomputed result."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from plan_model.derived.scenarios import Scenario, make_scenarios
+from plan_model.ids.addresses import indicator_page, provision_address
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.indicators import IndicatorValue
+from target_calculator.interface import VERSION, handle
+from target_calculator.quantity import factor_of
+
+Record = dict[str, Any]
+
+# Which indicator stands for which quantity of the identities.
+AMOUNTS = {
+    "total-assets": "assets",
+    "net-assets": "net_assets",
+    "operating-revenue": "revenue",
+    "total-profit": "total_profit",
+    "net-profit": "net_profit",
+}
+IDENTITIES_UNIT = "亿元"
+TABLE_2 = "qz-t2-"
+LAST_TARGET_YEAR = 2035
+
+
+def calculator_script(collection: Collection) -> str:
+    """Return a classic script that hands `PlanScenarios` everything the page shows before any Python runs.
+
+    A script rather than JSON, because over file:// a page can load the one and not the other.
+    """
+    scenarios = make_scenarios(collection)
+    data = {
+        "version": VERSION,
+        "plans": {key: plan.info.short_title for key, plan in collection.plans.items()},
+        "scenarios": [scenario_record(collection, scenario) for scenario in scenarios],
+        "identities": identity_bases(scenarios),
+    }
+    return f"PlanScenarios.register({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+def scenario_record(collection: Collection, scenario: Scenario) -> Record:
+    """Return one scenario as the page reads it; every text is plain, every number a decimal string."""
+    return {
+        "id": scenario.id,
+        "plan": scenario.scope.plan,
+        "scope": scenario.scope.id,
+        "scopeName": scenario.scope.name,
+        "indicator": scenario.indicator.name,
+        "unit": scenario.baseline.unit,
+        "group": scenario.indicator.group,
+        "attribute": scenario.target.attribute,
+        "table2": scenario.target.provision_id.startswith(TABLE_2),
+        "page": indicator_page(scenario.indicator.id),
+        "baseline": _printed(collection, scenario.baseline),
+        "target": _printed(collection, scenario.target),
+        "notes": list(dict.fromkeys(filter(None, _notes(scenario)))),
+        "request": scenario.request,
+        "sliders": sliders(scenario.request),
+        "result": path_result(scenario),
+    }
+
+
+def path_result(scenario: Scenario) -> Record:
+    """Return the calculator's answer to a scenario as the plan states it."""
+    answer = json.loads(handle(json.dumps({"version": VERSION, "action": "path", "input": scenario.request})))
+    if not answer["ok"]:
+        raise ValueError(f"{scenario.id}: the calculator refuses the plan's own figures: {answer['errors']}")
+    result: Record = answer["result"]
+    return result
+
+
+def sliders(request: dict[str, object]) -> dict[str, dict[str, str]]:
+    """Return the range of each slider: from zero to about twice what the plan says, in steps a hand can hit."""
+    baseline, unit = Decimal(str(request["baseline"])), str(request["unit"])
+    value = Decimal(str(request.get("value", 0)))
+    ranges = {"baseline": _range([baseline], unit)}
+    if request["form"] == "annual_growth_at_least":
+        ranges["value"] = _range([Decimal(10)], "%")
+    elif request["form"] == "relative":
+        ranges["benchmark_growth"] = _range([Decimal(6)], "%")
+    elif request["form"] == "increment":
+        ranges["value"] = _range([value], unit)
+    else:
+        ranges["value"] = _range([baseline, value], unit)
+    if "value_high" in request:
+        ranges["value_high"] = ranges["value"]
+    year = int(str(request["base_year"])) + 1
+    ranges["target_year"] = {"min": str(year), "max": str(LAST_TARGET_YEAR), "step": "1"}
+    return ranges
+
+
+def _range(values: Iterable[Decimal], unit: str) -> dict[str, str]:
+    """Return a round upper end at about twice the largest value, and a step of some thousandth of it."""
+    wanted = max(*values, Decimal(0)) * 2 or Decimal(10)
+    size = Decimal(1).scaleb(wanted.adjusted())
+    top = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= wanted)
+    if unit == "%":
+        top = min(top, Decimal(100))
+    step = Decimal(1) if unit == "家" else max(size / 100, Decimal("0.01"))
+    if unit == "%":
+        step = min(step, Decimal("0.1"))
+    return {"min": "0", "max": format(top, "f"), "step": format(step, "f")}
+
+
+def identity_bases(scenarios: Iterable[Scenario]) -> list[Record]:
+    """Return the amounts that the plan states for a scope, at the baseline and as targets, in 亿元.
+
+    Only scopes for which all five amounts are printed; the ratios follow from them.
+    """
+    by_scope: dict[str, list[Scenario]] = {}
+    for scenario in scenarios:
+        if scenario.indicator.id in AMOUNTS and scenario.target.form == "point":
+            by_scope.setdefault(scenario.scope.id, []).append(scenario)
+    return [base for group in by_scope.values() if len(group) == len(AMOUNTS) for base in _bases(group)]
+
+
+def _bases(group: list[Scenario]) -> Iterable[Record]:
+    first = group[0]
+    for year, field in ((first.baseline.year, "baseline"), (first.target.year, "value")):
+        wording = "实际" if field == "baseline" else "目标"
+        yield {
+            "id": f"{first.scope.id}-{year}",
+            "name": f"{first.scope.name}{year}年{wording}",
+            "unit": IDENTITIES_UNIT,
+            "given": {AMOUNTS[s.indicator.id]: _in_identities_unit(s, field) for s in group},
+        }
+
+
+def _in_identities_unit(scenario: Scenario, field: str) -> str:
+    number, unit = str(scenario.request[field]), str(scenario.request["unit"])
+    if unit == IDENTITIES_UNIT:
+        return number
+    return format(Decimal(number) * factor_of(unit) / factor_of(IDENTITIES_UNIT), "f")
+
+
+def _printed(collection: Collection, value: IndicatorValue) -> Record:
+    """Return a value's wording and where it stands; a bare number gets its unit."""
+    bare = value.printed.replace(".", "", 1).isdigit()
+    return {
+        "printed": value.printed + value.unit if bare else value.printed,
+        "year": value.year,
+        "provision": value.provision_id,
+        "page": provision_address(collection, value.provision_id),
+    }
+
+
+def _notes(scenario: Scenario) -> tuple[str, ...]:
+    return scenario.baseline.note, scenario.target.note, scenario.scope.note

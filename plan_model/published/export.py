@@ -1,0 +1,136 @@
+"""The files of site/data/: provisions, indicators, checks, corrections, described as a Frictionless Data Package."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from plan_model.files.table_file import table_schema
+from plan_model.ids.addresses import provision_address
+from plan_model.publication import Publication
+from plan_model.published.tables import (
+    CheckRow,
+    CorrectionRow,
+    CrosswalkRow,
+    IndicatorRow,
+    check_rows,
+    correction_rows,
+    crosswalk_rows,
+    indicator_rows,
+    to_csv,
+)
+from plan_model.shapes.collection import Collection, Place
+from plan_model.shapes.plan import Strict
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A published file: `schema` is the row model of a table, None for JSON."""
+
+    name: str
+    title: str
+    description: str
+    text: str
+    schema: type[Strict] | None = None
+
+
+def data_files(publication: Publication) -> list[DataFile]:
+    """Return the published files, the data package's descriptor last."""
+    collection, checks = publication.collection, publication.checks
+    files = [
+        DataFile(
+            "provisions.json",
+            "条文",
+            "两份规划的全部条文，到句；每条有固定编号、地址、角色和所引指标。",
+            _json([_provision(collection, place) for place in collection.places.values()]),
+        ),
+        DataFile(
+            "indicators.csv",
+            "指标数值",
+            "规划中的每一个基期值、历史值和目标值，一行一个，保留原文写法和出处。",
+            to_csv(indicator_rows(collection, collection.all_values), IndicatorRow),
+            IndicatorRow,
+        ),
+        DataFile(
+            "checks.csv",
+            "校核",
+            "可由其他印刷数字推算的每一个印刷数字及其重算结果。",
+            to_csv(check_rows(collection, checks), CheckRow),
+            CheckRow,
+        ),
+        DataFile(
+            "crosswalk.csv",
+            "省市对照",
+            "市级条文怎样回应省级条文，或没有对应，每一对说明理由（编辑判断）。",
+            to_csv(crosswalk_rows(collection), CrosswalkRow),
+            CrosswalkRow,
+        ),
+        DataFile(
+            "corrections.csv",
+            "更正与省略",
+            "网站文字与来源文本的每一处不同：恢复的小数点、省略的页码和目录、存疑字词。",
+            to_csv(correction_rows(collection), CorrectionRow),
+            CorrectionRow,
+        ),
+    ]
+    return [*files, DataFile("datapackage.json", "数据包说明", "本目录各文件的机器可读说明。", _package(files))]
+
+
+def indicator_csv(collection: Collection, indicator_id: str) -> str:
+    """Return one indicator's printed values as CSV."""
+    return to_csv(indicator_rows(collection, collection.values_by_indicator[indicator_id]), IndicatorRow)
+
+
+def _provision(collection: Collection, place: Place) -> dict[str, object]:
+    provision = place.provision
+    linked = [provision.id, *(identifier for identifier, _ in provision.sentence_ids())]
+    tag = collection.editorial.tag_of.get(provision.id)
+    values = [value for identifier in linked for value in collection.values_by_sentence.get(identifier, ())]
+    return {
+        "id": provision.id,
+        "plan": place.plan,
+        "kind": provision.kind,
+        "number": provision.number,
+        "heading": provision.heading,
+        "path": list(place.path),
+        "text": provision.text,
+        "sentences": [[identifier, text] for identifier, text in provision.sentence_ids()],
+        "url": provision_address(collection, provision.id),
+        "role": tag.role if tag else "",
+        "themes": list(tag.themes) if tag else [],
+        "entities": [entity.entity_id for entity in collection.editorial.entities_in(linked)],
+        "indicators": list(dict.fromkeys(value.indicator_id for value in values)),
+        "source_lines": list(provision.source_lines),
+    }
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _package(files: list[DataFile]) -> str:
+    return _json(
+        {
+            "name": "plan-explorer",
+            "title": "“十四五”国资国企规划数据",
+            "profile": "data-package",
+            "resources": [_resource(file) for file in files],
+        }
+    )
+
+
+def _resource(file: DataFile) -> dict[str, object]:
+    data = file.text.encode()
+    name, _, extension = file.name.partition(".")
+    return {
+        "name": name,
+        "path": file.name,
+        "title": file.title,
+        "description": file.description,
+        "format": extension,
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+        **({"profile": "tabular-data-resource", "schema": table_schema(file.schema)} if file.schema else {}),
+    }

@@ -1,0 +1,1 @@
+"""The shapes of the plan data: what every other room passes around."""

@@ -1,0 +1,103 @@
+"""All plan data together, with the look-ups that pages, checks and exports share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plan_model.shapes.editorial_data import EditorialData
+from plan_model.shapes.indicators import Indicator, IndicatorValue, Scope
+from plan_model.shapes.plan import Plan, Provision
+from plan_model.shapes.term_spots import TermSpot, first_uses
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a provision stands: its plan, and the ids from its chapter down to itself."""
+
+    plan: str
+    path: tuple[str, ...]
+    provision: Provision
+
+    @property
+    def chapter(self) -> str:
+        """The id of the chapter, which is also the name of its page."""
+        return self.path[0]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Every plan with its indicators, their printed values and what editors add.
+
+    `own_pages` says whether each paragraph also has a page of its own.
+    """
+
+    plans: dict[str, Plan]
+    indicators: dict[str, Indicator]
+    scopes: dict[str, Scope]
+    values: dict[str, tuple[IndicatorValue, ...]]
+    editorial: EditorialData = field(default_factory=EditorialData)
+    own_pages: bool = True
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The place of every provision down to the paragraph, by id, in the order of the texts."""
+        places: dict[str, Place] = {}
+        for plan in self.plans.values():
+            for chapter in plan.chapters:
+                _note_places(plan.key, (), chapter, places)
+        return places
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The text of every id that can be linked: provisions, sentences and table rows."""
+        texts: dict[str, str] = {}
+        for identifier, place in self.places.items():
+            texts[identifier] = place.provision.text
+            texts.update(place.provision.sentence_ids())
+        return texts
+
+    @cached_property
+    def all_values(self) -> tuple[IndicatorValue, ...]:
+        """The printed values of all plans, in the order of the texts."""
+        return tuple(value for key in self.plans for value in self.values[key])
+
+    @cached_property
+    def values_by_indicator(self) -> dict[str, tuple[IndicatorValue, ...]]:
+        """The printed values of each indicator, in the order of the texts."""
+        grouped: dict[str, list[IndicatorValue]] = {identifier: [] for identifier in self.indicators}
+        for value in self.all_values:
+            grouped[value.indicator_id].append(value)
+        return {identifier: tuple(values) for identifier, values in grouped.items()}
+
+    @cached_property
+    def values_by_sentence(self) -> dict[str, tuple[IndicatorValue, ...]]:
+        """The printed values that stand in each sentence or table row."""
+        grouped: dict[str, list[IndicatorValue]] = {}
+        for value in self.all_values:
+            grouped.setdefault(value.provision_id, []).append(value)
+        return {identifier: tuple(values) for identifier, values in grouped.items()}
+
+    @cached_property
+    def term_spots(self) -> dict[str, tuple[TermSpot, ...]]:
+        """The glossary terms that each sentence is the first of its section (or chapter part) to use."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for place in self.places.values():
+            section = place.path[: 2 if len(place.path) > 2 else 1][-1]
+            sections.setdefault(section, []).extend(place.provision.sentence_ids())
+        return first_uses(sections, self.editorial.glossary)
+
+    def plan_of(self, identifier: str) -> Plan:
+        """The plan that an id belongs to; raises KeyError when there is none."""
+        return self.plans[identifier.partition("-")[0]]
+
+    def paragraph_of(self, identifier: str) -> str:
+        """The provision that holds a sentence or row id; a provision's own id is returned as it is."""
+        return identifier if identifier in self.places else identifier.rpartition("-")[0]
+
+
+def _note_places(plan: str, path: tuple[str, ...], provision: Provision, places: dict[str, Place]) -> None:
+    here = (*path, provision.id)
+    places.setdefault(provision.id, Place(plan, here, provision))
+    for child in provision.children:
+        _note_places(plan, here, child, places)

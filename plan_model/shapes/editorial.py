@@ -1,0 +1,63 @@
+"""The shapes of what editors add by reading: the crosswalk between the plans and the glossary of their terms."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from plan_model.shapes.indicators import Slug
+from plan_model.shapes.plan import ProvisionId, Strict
+
+NO_COUNTERPART = "no_counterpart"
+Relation = Literal["same_wording", "adapted", "partial", "more_specific", "parallel", "no_counterpart"]
+Basis = Literal["plan", "general"]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+# Empty on the side that has no counterpart.
+OptionalProvisionId = Annotated[
+    str, StringConstraints(pattern=r"^([a-z]{2,8}-[a-z0-9]+(\.[a-z0-9]+)*(-[a-z0-9]+)*)?$", max_length=60)
+]
+
+
+class CrosswalkPair(Strict):
+    """How a city provision answers a provincial one, or that it does not; `row` is its line in crosswalk.csv."""
+
+    row: int
+    provincial_id: OptionalProvisionId
+    city_id: OptionalProvisionId
+    relation: Relation
+    reason: Text
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether exactly one side is given, so that the row names a provision without counterpart."""
+        return bool(self.provincial_id) != bool(self.city_id)
+
+    @property
+    def is_consistent(self) -> bool:
+        """Whether the relation says what the ids say: a gap has one id, every other relation has two."""
+        if self.relation == NO_COUNTERPART:
+            return self.is_gap
+        return bool(self.provincial_id and self.city_id)
+
+
+class GlossaryTerm(Strict):
+    """A term of the field in our own words; `basis` says whether the plan itself or general knowledge explains it."""
+
+    id: Slug
+    term: Text
+    aliases: tuple[Text, ...] = ()
+    explanation: Text
+    basis: Basis
+    stands_in: Annotated[tuple[ProvisionId, ...], Field(min_length=1)]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form of the term, as the plans print it."""
+        return (self.term, *self.aliases)
+
+
+class Glossary(Strict):
+    """glossary.yml: all terms, grouped by subject."""
+
+    terms: tuple[GlossaryTerm, ...]

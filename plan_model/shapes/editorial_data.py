@@ -1,0 +1,51 @@
+"""What editors add by reading: themes, tags, entities, mentions, projects, crosswalk and glossary, with look-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plan_model.shapes.editorial import CrosswalkPair, GlossaryTerm
+from plan_model.shapes.tagging import Entity, Mention, Project, Tag, Theme
+
+
+@dataclass(frozen=True)
+class EditorialData:
+    """All editorial data; `tags` and `mentions` by plan key, the rest for both plans together."""
+
+    themes: dict[str, Theme] = field(default_factory=dict)
+    tags: dict[str, tuple[Tag, ...]] = field(default_factory=dict)
+    entities: tuple[Entity, ...] = ()
+    mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    projects: tuple[Project, ...] = ()
+    crosswalk: tuple[CrosswalkPair, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
+
+    @cached_property
+    def tag_of(self) -> dict[str, Tag]:
+        """The tag of each paragraph and table, by provision id."""
+        return {tag.provision_id: tag for tags in self.tags.values() for tag in tags}
+
+    @cached_property
+    def entity_of(self) -> dict[str, Entity]:
+        """Each entity by its id."""
+        return {entity.entity_id: entity for entity in self.entities}
+
+    @cached_property
+    def mentions_in(self) -> dict[str, tuple[Mention, ...]]:
+        """The mentions in each sentence, heading or table row, by its id."""
+        found: dict[str, list[Mention]] = {}
+        for mentions in self.mentions.values():
+            for mention in mentions:
+                found.setdefault(mention.sentence_id, []).append(mention)
+        return {identifier: tuple(mentions) for identifier, mentions in found.items()}
+
+    def entities_in(self, identifiers: Iterable[str]) -> list[Entity]:
+        """Return the entities that the given sentences, headings or rows name, each once, in the order of the text."""
+        named = (mention.entity_id for identifier in identifiers for mention in self.mentions_in.get(identifier, ()))
+        return [self.entity_of[identifier] for identifier in dict.fromkeys(named)]
+
+    def pairs_of(self, identifier: str) -> list[CrosswalkPair]:
+        """Return the crosswalk rows that speak of a provision, from either side."""
+        return [pair for pair in self.crosswalk if identifier in (pair.provincial_id, pair.city_id)]

@@ -1,0 +1,1 @@
+"""From a source text to provisions, and the proof that nothing of it was lost."""

@@ -1,0 +1,1 @@
+"""How a build runs: steps, lock, whole files, processes, tools."""

@@ -1,0 +1,1 @@
+"""What MkDocs calls: hooks for pages and theme."""

@@ -1,0 +1,1 @@
+"""What a web server sends beside the site."""

@@ -1,0 +1,81 @@
+"""site/data/: a valid data package that says what the plans say."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import pytest
+from frictionless import Package
+
+from plan_model.publication import Publication
+from plan_model.published.export import data_files
+
+
+@pytest.fixture(scope="module")
+def files(publication: Publication) -> dict[str, str]:
+    return {file.name: file.text for file in data_files(publication)}
+
+
+@pytest.fixture
+def folder(files: dict[str, str], tmp_path: Path) -> Path:
+    for name, text in files.items():
+        (tmp_path / name).write_bytes(text.encode())
+    return tmp_path
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_data_package_is_valid(folder: Path) -> None:
+    report = Package(str(folder / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
+    assert {task.name for task in report.tasks} >= {"provisions", "indicators", "checks", "crosswalk", "corrections"}
+
+
+def test_a_cell_of_another_type_makes_the_package_invalid(folder: Path) -> None:
+    table = folder / "indicators.csv"
+    table.write_bytes(table.read_bytes().replace(b",2090.49,", b",lots,", 1))
+    assert not Package(str(folder / "datapackage.json")).validate().valid
+
+
+def test_the_package_gives_each_file_its_size_and_digest(files: dict[str, str]) -> None:
+    for resource in json.loads(files["datapackage.json"])["resources"]:
+        data = files[resource["path"]].encode()
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def test_provisions_hold_every_id_once_with_its_text(publication: Publication, files: dict[str, str]) -> None:
+    provisions = json.loads(files["provisions.json"])
+    texts = {provision["id"]: provision["text"] for provision in provisions}
+    texts |= {identifier: text for provision in provisions for identifier, text in provision["sentences"]}
+    assert texts == publication.collection.texts
+    assert len(provisions) == len({provision["id"] for provision in provisions})
+
+
+def test_every_path_leads_from_a_chapter_to_the_provision(files: dict[str, str]) -> None:
+    provisions = json.loads(files["provisions.json"])
+    kinds = {provision["id"]: provision["kind"] for provision in provisions}
+    for provision in provisions:
+        assert provision["path"][-1] == provision["id"]
+        assert kinds[provision["path"][0]] == "chapter"
+
+
+def test_every_printed_value_is_published_with_its_wording(publication: Publication, files: dict[str, str]) -> None:
+    published = [(row["indicator_id"], row["scope"], row["printed"]) for row in rows(files["indicators.csv"])]
+    recorded = [(value.indicator_id, value.scope, value.printed) for value in publication.collection.all_values]
+    assert published == recorded
+    assert len(published) >= 250
+
+
+def test_no_published_cell_begins_like_a_formula(files: dict[str, str]) -> None:
+    cells = [
+        cell for name, text in files.items() if name.endswith(".csv") for row in rows(text) for cell in row.values()
+    ]
+    suspicious = [cell for cell in cells if cell[:1] in {"=", "@", "+", "-"}]
+    assert [cell for cell in suspicious if not cell[1:].replace(".", "", 1).isdigit()] == []
