@@ -36,14 +36,14 @@ RELATIONS: dict[Relation, str] = {
     "partial": "部分采用",
     "more_specific": "细化落实",
     "parallel": "同题不同法",
-    "no_counterpart": "另一份规划没有对应",
+    "no_counterpart": "对方没有对应",
 }
 RELATION_MEANINGS: dict[Relation, str] = {
     "same_wording": "共有的分句用语大体一样；任一方另有的内容写在别处，或只是修饰",
     "adapted": "采用了这一条，但范围、力度、对象或手段按本地情况改动",
     "partial": "只采用一部分；理由中写明缺了什么",
-    "more_specific": "衢州把共有的内容写成具体的项目、规则或数字",
+    "more_specific": "后一份把共有的内容写成具体的项目、规则或数字",
     "parallel": "目的或题目相同，做法不同；不说明一方出自另一方",
-    "no_counterpart": "另一份规划没有相应的目标或举措",
+    "no_counterpart": "对方没有相应的目标或举措",
 }
 BASES: dict[Basis, str] = {"plan": "依规划原文", "general": "一般知识"}

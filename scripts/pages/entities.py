@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from macros.editorial_names import ENTITY_KINDS
 from macros.entities import by_plan_html, entity_index_html, mention_html, mentions_of, passage_html
 from macros.markup import element, escape, escape_markdown, link
+from macros.plan_names import plans_in_words
 from plan_model.ids.addresses import entity_page
 from plan_model.publication import Publication
 from plan_model.shapes.collection import Collection
@@ -21,7 +22,8 @@ def entity_pages(publication: Publication) -> Iterator[Page]:
     """Yield the list of named things, then a page for each."""
     collection = publication.collection
     entities = collection.editorial.entities
-    intro = f"两份规划点名的 {len(entities)} 个企业、机构、地点、项目等，同一对象的不同叫法归在一起；名称照原文写法。"
+    plans = plans_in_words(collection)
+    intro = f"{plans}点名的 {len(entities)} 个企业、机构、地点、项目等，同一对象的不同叫法归在一起；名称照原文写法。"
     body = f"# 名称索引\n\n{intro}\n\n{entity_index_html(collection, 'entities/index.html')}\n"
     yield Page("entities/index.md", "名称索引", body, {"description": intro, "page_type": "entities", "styles": STYLES})
     for entity in entities:
@@ -42,7 +44,7 @@ def _entity_page(collection: Collection, entity: Entity) -> Page:
         element("p", f"{explore} · {link('index.html', '名称索引')}", class_="page-links"),
         by_plan_html(collection, found, page, show),
     ]
-    description = f"{entity.name}：两份规划中提到它的 {len(found)} 处原文。"
+    description = f"{entity.name}：{plans_in_words(collection)}中提到它的 {len(found)} 处原文。"
     meta = {"description": description, "page_type": "entity", "styles": STYLES}
     return Page(f"entities/{entity.entity_id}.md", entity.name, "\n\n".join(parts) + "\n", meta)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from macros.editorial_names import ENTITY_KINDS, PROVISION_KINDS, ROLES
 from macros.entities import headline, path_in_words
 from macros.markup import element, escape, link
+from macros.plan_names import plans_in_words
 from plan_model.publication import Publication
 from plan_model.published.explore_data import all_facets, explore_rows
 from plan_model.published.search_index import Entry, build_index
@@ -16,7 +17,7 @@ from plan_model.shapes.collection import Collection
 from scripts.pages.page import Page
 
 INTRO = (
-    "两份规划的全部标题、段落和表格。可按章、角色、主题、名称、指标等筛选，条件可叠加；"
+    "{plans}的全部标题、段落和表格。可按章、角色、主题、名称、指标等筛选，条件可叠加；"
     "角色、主题、名称和对应关系是本站编辑所加，不是规划原文。"
 )
 FRONT_MATTER = {"notice": "印发通知", "preface": "题名"}
@@ -41,6 +42,7 @@ class Facet:
 def explore_pages(publication: Publication) -> Iterator[Page]:
     """Yield the explorer."""
     collection = publication.collection
+    intro = INTRO.format(plans=plans_in_words(collection))
     links = " · ".join(
         (
             link("themes/index.html", "主题"),
@@ -54,13 +56,13 @@ def explore_pages(publication: Publication) -> Iterator[Page]:
     plans = " ".join(collection.plans)
     body = element("div", panel + element("div", results, class_="explore-results"), id="explore", data_plans=plans)
     meta = {
-        "description": INTRO,
+        "description": intro,
         "page_type": "explore",
         "hide": ["navigation", "toc"],
         "styles": ["assets/stylesheets/explore.css"],
         "scripts": SCRIPTS,
     }
-    yield Page("explore.md", "探索", f"# 探索\n\n{INTRO}\n\n{element('p', links)}\n\n{body}\n", meta)
+    yield Page("explore.md", "探索", f"# 探索\n\n{intro}\n\n{element('p', links)}\n\n{body}\n", meta)
 
 
 def facets(collection: Collection) -> list[Facet]:
@@ -85,7 +87,7 @@ def facets(collection: Collection) -> list[Facet]:
         Facet("entity", "企业、地点、项目", entities),
         Facet("indicator", "指标", indicators),
         Facet("figure", "数字", {"": {"yes": "有指标数字", "no": "没有"}}),
-        Facet("counterpart", "省市对应", {"": {"paired": "有对应", "gap": "对方没有", "open": "未作判断"}}),
+        Facet("counterpart", "对应关系", {"": {"paired": "有对应", "gap": "对方没有", "open": "未作判断"}}),
         Facet("note", "编者注", {"": {"yes": "有", "no": "没有"}}),
         Facet("kind", "层级", {"": {str(kind): name for kind, name in PROVISION_KINDS.items()}}),
     ]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.glossary import glossary_html
+from macros.plan_names import plans_in_words
 from plan_model.publication import Publication
 from scripts.pages.page import Page
 
@@ -14,8 +15,9 @@ def glossary_pages(publication: Publication) -> Iterator[Page]:
     """Yield the glossary page."""
     terms = publication.collection.editorial.glossary
     bases = Counter(term.basis for term in terms)
+    plans = plans_in_words(publication.collection)
     intro = (
-        f"两份规划中的 {len(terms)} 个术语，用本站自己的话解释，按拼音排列。标“依规划原文”的 {bases['plan']} 个，"
+        f"{plans}中的 {len(terms)} 个术语，用本站自己的话解释，按拼音排列。标“依规划原文”的 {bases['plan']} 个，"
         "含义取自规划文字，规划没有展开的照实说明；"
         f"标“一般知识”的 {bases['general']} 个，是通行的理解，不是规划给出的定义。术语后列出它所在的每一处。"
     )

@@ -8,6 +8,7 @@ from macros.calculator import mini_calculator_html
 from macros.indicator_text import definition_html, formula_html, values_table_html
 from macros.kept_charts import indicator_figure
 from macros.markup import element, escape, escape_markdown, link
+from macros.plan_names import plans_in_words
 from macros.recomputed_tables import checks_table_html
 from plan_model.ids.addresses import indicator_page, relative
 from plan_model.publication import Publication
@@ -36,8 +37,9 @@ def indicator_index(publication: Publication) -> Iterator[Page]:
     lists = (f"## {escape_markdown(name)}\n\n" + element("ul", "".join(items), class_="indicator-list")
              for name, items in groups.items())  # fmt: skip
     total = len(collection.all_values)
+    all_plans = plans_in_words(collection)
     intro = (
-        f"两份规划共有 {len(collection.indicators)} 项指标、{total} 个数值，来自表格和正文，逐一记录原文写法与出处。"
+        f"{all_plans}共有 {len(collection.indicators)} 项指标、{total} 个数值，来自表格和正文，逐一记录原文写法与出处。"
     )
     meta = {"description": intro, "page_type": "indicators"}
     yield Page("indicators/index.md", "指标", "\n\n".join(["# 指标", intro, *lists]) + "\n", meta)

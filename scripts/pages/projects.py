@@ -8,6 +8,7 @@ import pandas as pd
 
 from macros.entities import marked
 from macros.markup import element, escape, link
+from macros.plan_names import plans_in_words
 from macros.tables import data_table_html
 from plan_model.ids.addresses import entity_page, provision_address, relative
 from plan_model.publication import Publication
@@ -27,7 +28,7 @@ def project_pages(publication: Publication) -> Iterator[Page]:
         kinds.setdefault(project.kind, []).append(project)
     total = len(collection.editorial.projects)
     intro = (
-        f"两份规划点名的 {total} 个项目、平台、基金、园区和要建设的地点，每个附一句原文。"
+        f"{plans_in_words(collection)}点名的 {total} 个项目、平台、基金、园区和要建设的地点，每个附一句原文。"
         "类别是本站归纳的；地点只在规划或名称写明时列出。"
     )
     jumps = "".join(element("li", link(f"#kind-{number}", f"{kind}（{len(found)}）"))

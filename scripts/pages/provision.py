@@ -72,7 +72,7 @@ def _measure(
         element("p", _BASKET_BUTTON + link("../basket.html", "看会议篮"), class_="measure-acts"),
         facts_html(collection, provision, page),
         *_section("文中数字", figures_html(collection, provision, page)),
-        *_section("另一份规划的对应条文", counterparts_html(collection, provision, page)),
+        *_section("对应条文", counterparts_html(collection, provision, page)),
         *_section("以前的文字", earlier_wordings_html(publication, linked_ids(provision))),
         *_section("引用", citation_forms_html(collection, identifier, site_address + page)),
         *_section("二维码", _qr_html(site_address + page)),

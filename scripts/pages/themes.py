@@ -8,6 +8,7 @@ from macros.comparison import crosswalk_html, pairs_of_theme
 from macros.editorial_names import ROLES
 from macros.entities import by_plan_html, passage_html
 from macros.markup import element, escape, escape_markdown, link
+from macros.plan_names import plans_in_words
 from plan_model.ids.addresses import theme_page
 from plan_model.publication import Publication
 from plan_model.shapes.collection import Collection
@@ -35,7 +36,8 @@ def paragraphs_of(collection: Collection, theme_id: str) -> list[str]:
 
 def _index(collection: Collection) -> Page:
     themes = collection.editorial.themes
-    intro = f"本站编辑把两份规划的段落归入 {len(themes)} 个主题；一段可有多个主题，主要的在前。主题不是规划原有的分类。"
+    plans = plans_in_words(collection)
+    intro = f"本站编辑把{plans}的段落归入 {len(themes)} 个主题；一段可有多个主题，主要的在前。主题不是规划原有的分类。"
     cards = "".join(_card(collection, theme) for theme in themes.values())
     body = f"# 主题\n\n{intro}\n\n{element('ul', cards, class_='card-grid')}\n"
     return Page("themes/index.md", "主题", body, {"description": intro, "page_type": "themes", "styles": STYLES})
@@ -68,7 +70,7 @@ def _theme_page(collection: Collection, theme: Theme) -> Page:
             f"{link(f'../explore.html#theme={theme.id}', '在探索页中筛选')} · {link('index.html', '全部主题')}",
             class_="page-links",
         ),
-        "## 省市对照",
+        "## 对照",
         crosswalk_html(collection, pairs, page) or element("p", "对照表中没有这一主题的条目。", class_="muted"),
         "## 原文段落",
         by_plan_html(collection, paragraphs_of(collection, theme.id), page, show, level="h3"),
