@@ -40,6 +40,7 @@ from scripts.building.steps import (
     run_command,
     run_step,
 )
+from scripts.generator import CONFIGURATION, GENERATOR
 from scripts.pages import generate as generate_pages
 from scripts.runtime import build as build_runtime
 
@@ -108,8 +109,8 @@ def build_html() -> str:
     """Build the site with MkDocs beside the old one, then put it in its place."""
     environment = {**os.environ, **FIXED, "SOURCE_DATE_EPOCH": commit_time()}
     with new_folder(SITE, BUILD) as new:
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--dirty", "--site-dir", str(new)]
-        run_command(command, environment)
+        options = ["--config-file", CONFIGURATION, "--strict", "--dirty", "--site-dir", str(new)]
+        run_command([sys.executable, "-m", GENERATOR, "build", *options], environment)
     pages = sum(1 for _ in SITE.rglob("*.html"))
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
     return f"{pages} HTML pages, {size / 1e6:.1f} MB"

@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 from scripts.building.steps import ROOT
+from scripts.generator import CONFIGURATION, GENERATOR
 
 _WATCHED = ("plan_data", "plan_model", "macros", "target_calculator", "scripts")
 
@@ -23,7 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args(arguments)
     watched = [flag for folder in _WATCHED for flag in ("--watch", folder)]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}", *watched]
+    address = ["--config-file", CONFIGURATION, "--dev-addr", f"127.0.0.1:{options.port}"]
+    command = [sys.executable, "-m", GENERATOR, "serve", *address, *watched]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     try:
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import mkdocs  # a successor of MkDocs, where it is one that runs
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import escape
 from mkdocs.structure.files import File
@@ -35,7 +36,7 @@ def on_startup(command: str, dirty: bool) -> None:
     _serving = command == "serve"
     _incremental = dirty
     if dirty:
-        logging.getLogger("mkdocs.commands.build").addFilter(_is_of_concern)
+        logging.getLogger(f"{mkdocs.__name__}.commands.build").addFilter(_is_of_concern)
 
 
 def _is_of_concern(record: logging.LogRecord) -> bool:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import mkdocs  # a successor of MkDocs, where it is one that runs
+
 from scripts.building.processes import in_processes, processors
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def render_pages(nav: Navigation, files: Files, config: MkDocsConfig) -> int:
     due = [file for file in files.documentation_pages() if file.abs_src_path and file.is_modified()]
     if processors() < 2 or len(due) <= FEW:
         return 0
-    from mkdocs.structure.pages import Page  # noqa: PLC0415  only here, for successors of MkDocs run this hook too
+    from mkdocs.structure.pages import Page  # noqa: PLC0415  loaded where pages are made
 
     pages = [file.page or Page(None, file, config) for file in due]
     noted = in_processes(_Renderer(nav, files, config).render, pages)
@@ -88,9 +90,14 @@ class _Keeper(logging.Handler):
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
     """Yield the list of what MkDocs warns of during the block."""
-    log, keeper = logging.getLogger("mkdocs"), _Keeper()
-    handlers, log.handlers = log.handlers, [keeper]
+    keeper = _Keeper()
+    # Plugins log below MkDocs' name also where a successor runs.
+    logs = [logging.getLogger(name) for name in {mkdocs.__name__, "mkdocs"}]
+    handlers = [log.handlers for log in logs]
+    for log in logs:
+        log.handlers = [keeper]
     try:
         yield keeper.kept
     finally:
-        log.handlers = handlers
+        for log, earlier in zip(logs, handlers, strict=True):
+            log.handlers = earlier

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from scripts.build_site import FIXED, commit_time
 from scripts.building.steps import ROOT
+from scripts.generator import CONFIGURATION
 from tests.robustness.test_reproducible import contents
 
 
 def test_properdocs_builds_the_same_site(site: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "properdocs", "build", "-f", "mkdocs.yml", "--strict", "--site-dir", str(tmp_path)]
+    options = ["--config-file", CONFIGURATION, "--strict", "--dirty", "--site-dir", str(tmp_path)]
+    command = [sys.executable, "-m", "properdocs", "build", *options]
     environment = {**os.environ, **FIXED, "SOURCE_DATE_EPOCH": commit_time()}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
