@@ -2,7 +2,7 @@
 
     python -m scripts.ensure_browsers
 
-Debian's packages as root, else Playwright's own Chromium. Prints what the tests will use.
+Debian's packages as root, else Playwright's own Chromium; old Chromium from npm. Prints what the tests will use.
 Exit codes: 0 all is there, 1 something could not be had (browser tests are never skipped silently).
 """
 
@@ -14,9 +14,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.building import old_chromium
+from scripts.building.steps import BuildError
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FIREFOX_NAMES = ("firefox-esr", "firefox")
-_PACKAGES = ("chromium", "firefox-esr", "fontconfig", "fonts-noto-cjk")
+_WEBKIT = "usr/lib*/*/webkit2gtk-4.1/MiniBrowser"
+_WEBKIT_TOOLS = ("WebKitWebDriver", "Xvfb")
+_PACKAGES = ("chromium", "firefox-esr", "webkit2gtk-driver", "xvfb", "fontconfig", "fonts-noto-cjk")
 
 
 def find_chromium() -> str | None:
@@ -29,6 +34,13 @@ def find_chromium() -> str | None:
 def find_firefox() -> str | None:
     """Return the path of a Firefox on this machine, or None."""
     return next((path for name in _FIREFOX_NAMES if (path := shutil.which(name))), None)
+
+
+def find_webkit() -> Path | None:
+    """Return WebKitGTK's small browser, or None when it, its driver or a screen for it is lacking."""
+    if not all(map(shutil.which, _WEBKIT_TOOLS)):
+        return None
+    return next(iter(sorted(Path("/").glob(_WEBKIT))), None)
 
 
 def find_chinese_typeface() -> str | None:
@@ -52,6 +64,10 @@ def _install() -> None:
         subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *_PACKAGES], check=False)
     if find_chromium() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    try:
+        old_chromium.install()
+    except BuildError as error:
+        print(error, file=sys.stderr)
 
 
 def missing() -> list[str]:
@@ -59,7 +75,9 @@ def missing() -> list[str]:
     found = {
         "Chromium (or name one in CHROMIUM)": find_chromium(),
         "Firefox": find_firefox(),
+        "WebKitGTK with its driver and Xvfb (webkit2gtk-driver, xvfb)": find_webkit(),
         "a Chinese typeface (fonts-noto-cjk)": find_chinese_typeface(),
+        **{name: old_chromium.find(name) for name in old_chromium.names()},
     }
     return [name for name, path in found.items() if path is None]
 
@@ -72,7 +90,8 @@ def main() -> int:
     if lacking := missing():
         print(f"Install {', '.join(lacking)}: the browser tests need it.", file=sys.stderr)
         return 1
-    print(f"Browser tests use {find_chromium()} and {find_firefox()}")
+    old = ", ".join(old_chromium.names())
+    print(f"Browser tests use {find_chromium()}, {find_firefox()}, {find_webkit()}, {old}")
     return 0
 
 

@@ -23,7 +23,6 @@ PREFERENCES = {
     "network.proxy.http_port": 1,
     "network.proxy.ssl": "127.0.0.1",
     "network.proxy.ssl_port": 1,
-    "network.proxy.allow_hijacking_localhost": True,
     "app.update.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
     "datareporting.policy.dataSubmissionEnabled": False,
@@ -47,14 +46,21 @@ class Firefox:
 
     @classmethod
     @contextmanager
-    def started(cls, profile: Path) -> Iterator[Firefox]:
-        """Start Firefox with a fresh profile; end it afterwards."""
+    def started(
+        cls, profile: Path, *, user_agent: str | None = None, reach_own_machine: bool = False
+    ) -> Iterator[Firefox]:
+        """Start Firefox with a fresh profile; end it afterwards. It reaches files, and 127.0.0.1 if told so."""
         program = shutil.which("firefox-esr") or shutil.which("firefox")
         if program is None:
             raise FileNotFoundError("no Firefox here; install firefox-esr to run these tests")
-        port = _free_port()
-        lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in PREFERENCES.items()]
-        lines.append(f'user_pref("marionette.port", {port});')
+        port = free_port()
+        preferences = {
+            **PREFERENCES,
+            "marionette.port": port,
+            "network.proxy.allow_hijacking_localhost": not reach_own_machine,
+            **({"general.useragent.override": user_agent} if user_agent else {}),
+        }
+        lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in preferences.items()]
         (profile / "user.js").write_text("\n".join(lines), encoding="utf8")
         command = [program, "--headless", "--no-remote", "--profile", str(profile), "--marionette"]
         command.append("--remote-allow-system-access")  # lets tests read the browser's own console
@@ -68,8 +74,12 @@ class Firefox:
 
     def open_file(self, site: Path) -> Callable[[str], Any]:
         """Open the page of a site over file://; return a function that evaluates an expression in it."""
-        self.send("WebDriver:Navigate", {"url": (site / "index.html").as_uri()})
+        self.navigate((site / "index.html").as_uri())
         return self.evaluate
+
+    def navigate(self, address: str) -> None:
+        """Open an address and wait until it has loaded."""
+        self.send("WebDriver:Navigate", {"url": address})
 
     def evaluate(self, expression: str) -> Any:
         """Return what a JavaScript expression gives, awaited; raises AssertionError when it throws."""
@@ -98,7 +108,8 @@ class Firefox:
         return json.loads(b"".join(parts))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nothing listens on."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
         return port
