@@ -34,7 +34,7 @@ def read_text_plan(key: str, data: Path = load.DATA) -> Plan:
     root = data / LIBRARY
     info, corrections = load.load_info(key, root), load.load_corrections(key, root)
     lines = published_lines(load.load_source(key, root), corrections, f"plans/{key}/corrections.csv")
-    return Plan(info=info, chapters=read_outline(key, lines, info.layout), corrections=corrections)
+    return Plan(info=info, chapters=read_outline(key, lines, info.layout, info.tables), corrections=corrections)
 
 
 def prepare_text_plan(key: str, data: Path = load.DATA) -> Publication:

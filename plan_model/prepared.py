@@ -17,7 +17,7 @@ from plan_model.publication import Publication, prepare
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache" / "prepared"
 _CODE = ("plan_model", "target_calculator")
-_DATA = ("*.csv", "*.yml", "plans/**/*")
+_DATA = ("*.csv", "*.yml", "plans/**/*", "relations/*")
 _PACKAGES = ("frictionless", "pydantic", "pyyaml")
 
 

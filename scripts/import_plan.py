@@ -47,7 +47,7 @@ def import_chapters(key: str, data: Path = load.DATA) -> dict[str, str]:
     info = load.load_info(key, data)
     corrections = load.load_corrections(key, data)
     lines = published_lines(load.load_source(key, data), corrections, f"plans/{key}/corrections.csv")
-    chapters = read_outline(key, lines, info.layout)
+    chapters = read_outline(key, lines, info.layout, info.tables)
     return {f"{chapter.id.removeprefix(key + '-')}.yml": to_yaml(chapter) for chapter in chapters}
 
 

@@ -17,6 +17,7 @@ from plan_model.source.coverage import Coverage, measure_coverage
 from plan_model.source.source_text import without_spaces
 
 UNIT_FAMILIES = (("万元", "亿元", "万亿元"), ("%", "个百分点"), ("份", "万份"))
+_FIGURE_TABLES = {"targets", "history"}
 _NO_VALUE_FORMS = {"relative"}
 
 
@@ -103,12 +104,17 @@ def _form_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
 
 
 def _unrecorded_cells(collection: Collection, key: str) -> Iterator[Problem]:
-    """Every cell of a table's figure columns must be a value of indicators.csv."""
+    """Where a plan's tables are said to be recorded, every cell of a figure column must be a value."""
+    info = collection.plans[key].info
+    if "table_cells" not in info.depth:
+        return
     recorded = Counter((value.provision_id, value.printed) for value in collection.values[key])
     for provision in collection.plans[key].provisions():
-        for index, row in enumerate(provision.rows, start=1):
+        table = info.table(provision.id)
+        for index, row in enumerate(provision.rows if table.role in _FIGURE_TABLES else (), start=1):
             identifier = f"{provision.id}-r{index}"
-            for cell, count in Counter(cell for cell in row[3:] if re.search(r"\d|/", cell)).items():
+            figures = row[len(table.label_columns) :]
+            for cell, count in Counter(cell for cell in figures if re.search(r"\d|/", cell)).items():
                 if recorded[identifier, cell] != count:
                     what = f"cell {cell!r} of {identifier} is recorded {recorded[identifier, cell]} times"
                     yield Problem(f"plans/{key}/indicators.csv", 1, what, f"{count}", "add the missing row")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -12,10 +13,11 @@ from plan_model.files.table_file import read_records
 from plan_model.files.yaml_file import read_model, read_text
 from plan_model.ids.registry import AMENDMENTS, REGISTRY, Amendment, Registry, RegistryRow
 from plan_model.shapes.collection import Collection
-from plan_model.shapes.editorial import CrosswalkPair, Glossary, GlossaryTerm
+from plan_model.shapes.editorial import CrosswalkPair, Glossary, GlossaryTerm, PlanRelation, RelationInfo
 from plan_model.shapes.editorial_data import EditorialData
 from plan_model.shapes.indicators import Indicator, IndicatorList, IndicatorValue, Scope, ScopeList
 from plan_model.shapes.plan import Correction, Plan, PlanInfo, Provision, Strict
+from plan_model.shapes.site import SiteInfo
 from plan_model.shapes.tagging import Entity, Mention, Project, Tag, Theme, ThemeList
 
 DATA = Path(__file__).resolve().parents[2] / "plan_data"
@@ -31,11 +33,21 @@ Row = TypeVar("Row", bound=Strict)
 Named = TypeVar("Named", bound=_HasId)
 
 
+def load_site(data: Path = DATA) -> SiteInfo:
+    """Return what the site is (site.yml)."""
+    return read_model(data / "site.yml", "site.yml", SiteInfo)
+
+
 def plan_keys(data: Path = DATA) -> list[str]:
     """Return the keys of the plans that have a folder, in the order in which the site shows them."""
     with Gathering() as gathering:
+        first = gathering.read(SiteInfo(), load_site, data).plans
         infos = [gathering.read(None, load_info, folder, data) for folder in _plan_folders(data)]
-    return [info.key for info in sorted(filter(None, infos), key=lambda info: info.issued)]
+
+    def order(info: PlanInfo) -> tuple[int, date]:
+        return first.index(info.key) if info.key in first else len(first), info.issued
+
+    return [info.key for info in sorted(filter(None, infos), key=order)]
 
 
 def _plan_folders(data: Path) -> list[str]:
@@ -112,6 +124,7 @@ def load_tagging(key: str, shared: Path, data: Path) -> EditorialData:
 def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
     """Return what editors add to the plans named by `keys`: themes, tags, entities, crosswalk, glossary."""
     with Gathering() as gathering:
+        crosswalk = gathering.read((), _read_table, data, "crosswalk.csv", CrosswalkPair)
         return EditorialData(
             themes={theme.id: theme for theme in gathering.read((), _load_themes, data)},
             tags={
@@ -120,9 +133,33 @@ def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
             entities=gathering.read((), _read_table, data, "entities.csv", Entity, "entity_id"),
             mentions={key: gathering.read((), _read_table, data, f"plans/{key}/mentions.csv", Mention) for key in keys},
             projects=gathering.read((), _read_table, data, "projects.csv", Project),
-            crosswalk=gathering.read((), _read_table, data, "crosswalk.csv", CrosswalkPair),
+            crosswalk=crosswalk,
+            relations=gathering.read((), _load_relations, keys, crosswalk, data),
             glossary=gathering.read((), _load_glossary, data),
         )
+
+
+def _load_relations(keys: Sequence[str], crosswalk: Sequence[CrosswalkPair], data: Path) -> tuple[PlanRelation, ...]:
+    """The declared relations (relations/<a>--<b>.yml) with their pairs; raises PlanDataError for one of no plan."""
+    with Gathering() as gathering:
+        read = [gathering.read(None, _load_relation, path, keys, crosswalk)
+                for path in sorted((data / "relations").glob("*.yml"))]  # fmt: skip
+    return tuple(relation for relation in read if relation)
+
+
+def _load_relation(path: Path, keys: Sequence[str], crosswalk: Sequence[CrosswalkPair]) -> PlanRelation:
+    name, (a, _, b) = f"relations/{path.name}", path.stem.partition("--")
+    info = read_model(path, name, RelationInfo)
+    for key in (a, b):
+        if key not in keys:
+            fix = "rename the file, or remove it with the plan"
+            raise PlanDataError([Problem(name, 1, f"there is no plan {key!r}", "<key>--<key>.yml of two plans", fix)])
+    pairs = [pair for pair in crosswalk if _plans_of(pair) <= {a, b}]
+    return PlanRelation(a=a, b=b, kind=info.kind, pairs=tuple(pairs))
+
+
+def _plans_of(pair: CrosswalkPair) -> set[str]:
+    return {identifier.partition("-")[0] for identifier in (pair.a_id, pair.b_id) if identifier}
 
 
 def _load_themes(data: Path) -> tuple[Theme, ...]:
@@ -161,6 +198,7 @@ def load_collection(data: Path = DATA) -> Collection:
             scopes={scope.id: scope for scope in gathering.read((), load_scopes, data)},
             values={key: gathering.read((), load_values, key, data) for key in keys},
             editorial=gathering.read(EditorialData(), load_editorial, keys, data),
+            site=gathering.read(SiteInfo(), load_site, data),
         )
 
 

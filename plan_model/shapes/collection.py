@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from plan_model.shapes.editorial import PlanRelation
 from plan_model.shapes.editorial_data import EditorialData
 from plan_model.shapes.indicators import Indicator, IndicatorValue, Scope
 from plan_model.shapes.plan import Plan, Provision
+from plan_model.shapes.site import SiteInfo
 from plan_model.shapes.term_spots import TermSpot, first_uses
 
 
@@ -37,6 +39,7 @@ class Collection:
     scopes: dict[str, Scope]
     values: dict[str, tuple[IndicatorValue, ...]]
     editorial: EditorialData = field(default_factory=EditorialData)
+    site: SiteInfo = field(default_factory=SiteInfo)
     own_pages: bool = True
 
     @cached_property
@@ -90,6 +93,21 @@ class Collection:
     def plan_of(self, identifier: str) -> Plan:
         """The plan that an id belongs to; raises KeyError when there is none."""
         return self.plans[identifier.partition("-")[0]]
+
+    def side_names(self, relation: PlanRelation) -> tuple[str, str]:
+        """How pages call the plans of a relation: as site.yml says, or where that tells them not apart, by title."""
+        words = self.site.words(relation.kind)
+        first, second = self._named(words.first, relation.a), self._named(words.second, relation.b)
+        if first and second and first != second:
+            return first, second
+        return self.plans[relation.a].info.short_title, self.plans[relation.b].info.short_title
+
+    def _named(self, words: str, key: str) -> str:
+        info = self.plans[key].info
+        facts = {"{label}": info.label, "{place}": info.place, "{years}": f"{info.first_year}—{info.last_year}年"}
+        for placeholder, fact in facts.items():
+            words = words.replace(placeholder, fact)
+        return words
 
     def paragraph_of(self, identifier: str) -> str:
         """The provision that holds a sentence or row id; a provision's own id is returned as it is."""

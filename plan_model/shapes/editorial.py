@@ -1,4 +1,4 @@
-"""The shapes of what editors add by reading: the crosswalk between the plans and the glossary of their terms."""
+"""The shapes of what editors add by reading: how plans relate, provision by provision, and the glossary of terms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from plan_model.shapes.indicators import Slug
-from plan_model.shapes.plan import ProvisionId, Strict
+from plan_model.shapes.plan import PlanKey, ProvisionId, Strict
+from plan_model.shapes.site import RelationKind
 
 NO_COUNTERPART = "no_counterpart"
 Relation = Literal["same_wording", "adapted", "partial", "more_specific", "parallel", "no_counterpart"]
@@ -29,6 +30,16 @@ class CrosswalkPair(Strict):
     reason: Text
 
     @property
+    def a_id(self) -> str:
+        """The provision of the plan that is answered; empty when it has no counterpart."""
+        return self.provincial_id
+
+    @property
+    def b_id(self) -> str:
+        """The provision of the plan that answers; empty when it has no counterpart."""
+        return self.city_id
+
+    @property
     def is_gap(self) -> bool:
         """Whether exactly one side is given, so that the row names a provision without counterpart."""
         return bool(self.provincial_id) != bool(self.city_id)
@@ -39,6 +50,26 @@ class CrosswalkPair(Strict):
         if self.relation == NO_COUNTERPART:
             return self.is_gap
         return bool(self.provincial_id and self.city_id)
+
+
+class RelationInfo(Strict):
+    """relations/<a>--<b>.yml: in which relation plan b stands to plan a."""
+
+    kind: RelationKind
+
+
+class PlanRelation(Strict):
+    """How plan `b` implements, succeeds or stands beside plan `a`, with the pairs that editors found."""
+
+    a: PlanKey
+    b: PlanKey
+    kind: RelationKind
+    pairs: tuple[CrosswalkPair, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of its files and pages: `xx--yy`."""
+        return f"{self.a}--{self.b}"
 
 
 class GlossaryTerm(Strict):

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from plan_model.shapes.editorial import CrosswalkPair, GlossaryTerm
+from plan_model.shapes.editorial import CrosswalkPair, GlossaryTerm, PlanRelation
 from plan_model.shapes.tagging import Entity, Mention, Project, Tag, Theme
 
 
 @dataclass(frozen=True)
 class EditorialData:
-    """All editorial data; `tags` and `mentions` by plan key, the rest for both plans together."""
+    """All editorial data; `tags` and `mentions` by plan key, the rest for all plans together."""
 
     themes: dict[str, Theme] = field(default_factory=dict)
     tags: dict[str, tuple[Tag, ...]] = field(default_factory=dict)
@@ -20,6 +20,7 @@ class EditorialData:
     mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     projects: tuple[Project, ...] = ()
     crosswalk: tuple[CrosswalkPair, ...] = ()
+    relations: tuple[PlanRelation, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
 
     @cached_property

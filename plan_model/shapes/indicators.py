@@ -34,11 +34,15 @@ class Indicator(Strict):
 
 
 class Scope(Strict):
-    """The set of enterprises that a value speaks of: a canonical id and the labels that the plan prints."""
+    """The set of enterprises that a value speaks of: a canonical id and the labels that the plan prints.
+
+    `short_name` is for places as narrow as a chart's label.
+    """
 
     id: Slug
     plan: PlanKey
     name: str
+    short_name: str = ""
     labels: tuple[str, ...] = ()
     note: str = ""
 

@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 # Ids become file names and addresses: no slash, no empty part, no character that a system reads in its own way.
 ProvisionId = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,8}-[a-z0-9]+(\.[a-z0-9]+)*(-[a-z0-9]+)*$", max_length=60)
 ]
 PlanKey = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}$")]
+TableName = Annotated[str, StringConstraints(pattern=r"^t[1-9][0-9]*$")]
 Kind = Literal["chapter", "section", "item", "paragraph", "table"]
+Language = Literal["zh", "en"]
+Depth = Literal["values", "tags", "mentions", "table_cells"]
+TableRole = Literal["targets", "history", "tasks", "other"]
+LabelColumn = Literal["group", "name", "unit", "number"]
+DerivedAspect = Literal["total_growth", "annual_growth", "change"]
 CorrectionKind = Literal[
     "decimal_point", "item_point", "page_break", "page_number", "spacing", "markup", "contents_list",
     "table_header", "typo_noted",
@@ -97,8 +103,27 @@ class Layout(Strict):
     belongs_to: dict[int, ProvisionId] = {}
 
 
+class TableInfo(Strict):
+    """How one of the plan's tables is to be read: what it is for, and which rows and columns are labels.
+
+    `label_columns` says what each of the first columns holds; the rest are figures. `formulas` gives the plan's own
+    wording of a derived column by its aspect (`annual_growth: 年均增长率`).
+    """
+
+    role: TableRole = "other"
+    header_rows: Annotated[int, Field(ge=0)] = 1
+    label_columns: Annotated[tuple[LabelColumn, ...], Field(min_length=1)] = ("name",)
+    formulas: dict[DerivedAspect, str] = {}
+
+
 class PlanInfo(Strict):
-    """plan.yml: who issued the plan, when, for which years, and how its source is laid out."""
+    """plan.yml: who issued the plan, when, for which years, how its source is laid out and how far it is edited.
+
+    `label` is the short word for the issuer's level (省, 市). `depth` names what the editors claim to have done in
+    full; checks ask for nothing else to be complete. `own_pages` says whether each paragraph has a page of its own and
+    the plan takes part in the pages that speak of all plans; without it, it stands by itself, as cheap as its chapters.
+    A plan is a `draft`, absent from the site, until it is `accepted`.
+    """
 
     key: PlanKey
     title: str
@@ -109,8 +134,18 @@ class PlanInfo(Strict):
     first_year: int
     last_year: int
     place: str
+    label: str = ""
+    language: Language = "zh"
+    status: Literal["draft", "accepted"] = "draft"
+    depth: tuple[Depth, ...] = ()
+    own_pages: bool = True
     source: SourceNotice
     layout: Layout
+    tables: dict[TableName, TableInfo] = {}
+
+    def table(self, identifier: str) -> TableInfo:
+        """Return how a table is to be read, by its id (`xx-t1`); one of which plan.yml says nothing has no roles."""
+        return self.tables.get(identifier.rpartition("-")[2], TableInfo())
 
 
 class Plan(Strict):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from plan_model.shapes.plan import Kind, Layout, Provision
+from plan_model.shapes.plan import Kind, Layout, Provision, TableInfo
 from plan_model.source.source_text import SourceLine
 
 _NUMERALS = "一二三四五六七八九十"
@@ -16,7 +16,6 @@ _ITEM = re.compile(r"(\d{1,2}\.)(?!\d)\s*(.+)", re.DOTALL)
 _GOAL = re.compile(r"(—{2,3})(.+)", re.DOTALL)
 _TABLE = re.compile(r"(表\s*\d+)\s*(.+)", re.DOTALL)
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）》〕]*|[^。！？]+$")
-_HEADER_ROWS = 2  # both tables of the plans name scopes above years
 _DEPTH = {"chapter": 1, "section": 2, "item": 3}
 
 
@@ -42,11 +41,11 @@ class _Node:
     sentences: list[str] = field(default_factory=list)
     grid: list[list[str]] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
+    header_rows: int = 0
     paragraphs: int = 0
     sections: int = 0
 
     def freeze(self) -> Provision:
-        header = _HEADER_ROWS if self.grid else 0
         children = tuple(child.freeze() for child in self.children)
         return Provision(
             id=self.id,
@@ -55,8 +54,8 @@ class _Node:
             heading=self.heading,
             source_lines=(self.first, max([self.last, *(child.source_lines[1] for child in children)])),
             sentences={f"s{index}": text for index, text in enumerate(self.sentences, start=1)},
-            header=tuple(tuple(row) for row in self.grid[:header]),
-            rows=tuple(tuple(row) for row in self.grid[header:]),
+            header=tuple(tuple(row) for row in self.grid[: self.header_rows]),
+            rows=tuple(tuple(row) for row in self.grid[self.header_rows :]),
             children=children,
         )
 
@@ -66,12 +65,15 @@ def split_sentences(text: str) -> list[str]:
     return [match.group() for match in _SENTENCE.finditer(text)]
 
 
-def read_outline(key: str, lines: Iterable[SourceLine], layout: Layout) -> tuple[Provision, ...]:
+def read_outline(
+    key: str, lines: Iterable[SourceLine], layout: Layout, tables: Mapping[str, TableInfo] | None = None
+) -> tuple[Provision, ...]:
     """Return the chapters of plan `key`: the notice, the preface (headed by the plan's title), then 一、二、…
 
     Ids mirror the numbering: `zj-3.1.2` is chapter 三, section （一）, item 2; dash-led goals count as items.
+    `tables` says of each (`t1`) how many rows are its header.
     """
-    builder = _Builder(key, layout)
+    builder = _Builder(key, layout, tables or {})
     for block in _blocks(lines, layout):
         builder.add(block)
     return tuple(node.freeze() for node in builder.chapters)
@@ -115,9 +117,10 @@ def _is_ideograph(char: str) -> bool:
 class _Builder:
     """Places each block under the chapter, section or item it belongs to."""
 
-    def __init__(self, key: str, layout: Layout) -> None:
+    def __init__(self, key: str, layout: Layout, tables: Mapping[str, TableInfo]) -> None:
         self.key = key
         self.layout = layout
+        self.table_infos = tables
         self.chapters: list[_Node] = []
         self.open: list[_Node] = []
         self.tables = 0
@@ -169,7 +172,9 @@ class _Builder:
 
     def _open_table(self, number: str, heading: str, block: Block) -> None:
         self.tables += 1
-        self._place(f"{self.key}-t{self.tables}", "table", number, heading, block)
+        name = f"t{self.tables}"
+        node = self._place(f"{self.key}-{name}", "table", number, heading, block)
+        node.header_rows = self.table_infos.get(name, TableInfo()).header_rows
 
     def _chapter(self, name: str, number: str, heading: str, block: Block) -> None:
         node = _Node(f"{self.key}-{name}", "chapter", number, heading, block.first, block.last)

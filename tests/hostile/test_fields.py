@@ -28,6 +28,10 @@ CLOSED = {
     ("Tag", "provision_id"), ("Tag", "role"), ("Tag", "themes"), ("Entity", "entity_id"), ("Entity", "kind"),
     ("Mention", "sentence_id"), ("Mention", "entity_id"), ("Project", "entity_id"), ("Project", "sentence_id"),
     ("CrosswalkPair", "provincial_id"), ("CrosswalkPair", "city_id"), ("CrosswalkPair", "relation"),
+    ("SiteInfo", "languages"), ("SiteInfo", "plans"), ("SiteInfo", "headline_table"), ("HeadlineTarget", "indicator"),
+    ("HeadlineTarget", "scope"), ("PlanInfo", "language"), ("PlanInfo", "status"), ("PlanInfo", "depth"),
+    ("TableInfo", "role"), ("TableInfo", "label_columns"), ("PlanRelation", "a"),
+    ("PlanRelation", "b"), ("PlanRelation", "kind"),
     ("GlossaryTerm", "id"), ("GlossaryTerm", "basis"), ("GlossaryTerm", "stands_in"),
 }  # fmt: skip
 DATA_BLOCKS = {"application/json", "application/ld+json"}  # browsers do not run them

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_model.shapes.plan import Correction, CorrectionKind, Layout, Provision
+from plan_model.shapes.plan import Correction, CorrectionKind, Layout, Provision, TableInfo
 from plan_model.source.outline import read_outline, split_sentences
 from plan_model.source.source_text import published_lines
 
@@ -20,7 +20,8 @@ def correction(line: int, raw: str, published: str, kind: CorrectionKind) -> Cor
 
 def chapters(layout: Layout, *lines: str, corrections: tuple[Correction, ...] = ()) -> tuple[Provision, ...]:
     source = "\n".join([*FRONT, *lines])
-    return read_outline("xx", published_lines(source, corrections, "corrections.csv"), layout)
+    tables = {"t1": TableInfo(header_rows=2)}
+    return read_outline("xx", published_lines(source, corrections, "corrections.csv"), layout, tables)
 
 
 def outline(chapter: Provision) -> list[tuple[str, str, str]]:
