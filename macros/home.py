@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from macros.indicator_text import form_in_words
+from macros.indicator_text import count_in_words, form_in_words
 from macros.kept_charts import headline_figure
 from macros.markup import element, escape, link
 from plan_model.derived.printed_figures import wording_with_unit
@@ -47,10 +47,10 @@ def target_cards_html(publication: Publication, page: str) -> str:
 
 def _plan_card(publication: Publication, plan: Plan, page: str) -> str:
     info = plan.info
-    values = [value for value in publication.collection.values[plan.key] if value.kind == "target"]
+    targets = [value for value in publication.collection.values[plan.key] if value.kind == "target"]
     chapters = sum(1 for chapter in plan.chapters if chapter.number)
     issued = f"{'、'.join(info.issuers)}，{info.issued.year}年{info.issued.month}月{info.issued.day}日"
-    facts = f"{chapters} 章，{len(values)} 个目标值"
+    facts = f"{chapters} 章，{count_in_words(targets, '目标值')}"
     content = (
         element("h3", link(relative(f"{plan.key}/index.html", page), info.title))
         + element("p", escape(issued))

@@ -90,10 +90,7 @@ def facts_html(collection: Collection, provision: Provision, page: str) -> str:
 def figures_html(collection: Collection, provision: Provision, page: str) -> str:
     """Return the figures of the wording, each with what it is, linked to its indicator; empty when there are none."""
     values = [
-        value
-        for identifier in linked_ids(provision)
-        for value in collection.values_by_sentence.get(identifier, ())
-        if value.printed != "/"
+        value for identifier in linked_ids(provision) for value in collection.values_by_sentence.get(identifier, ())
     ]
     items = "".join(
         element(

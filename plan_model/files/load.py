@@ -94,7 +94,7 @@ def load_corrections(key: str, data: Path = DATA) -> tuple[Correction, ...]:
 
 
 def load_values(key: str, data: Path = DATA) -> tuple[IndicatorValue, ...]:
-    """Return a plan's printed values (indicators.csv), in the order of the text."""
+    """Return the rows of a plan's values file (indicators.csv), in the order of the text."""
     name = f"plans/{key}/indicators.csv"
     unique = ("indicator_id", "scope", "year", "aspect", "provision_id", "printed")
     return read_records(data / "plans" / key / "indicators.csv", name, IndicatorValue, unique)
@@ -196,7 +196,7 @@ def load_collection(data: Path = DATA) -> Collection:
             plans={key: plan for key in keys if (plan := gathering.read(None, load_plan, key, data))},
             indicators={indicator.id: indicator for indicator in gathering.read((), load_indicators, data)},
             scopes={scope.id: scope for scope in gathering.read((), load_scopes, data)},
-            values={key: gathering.read((), load_values, key, data) for key in keys},
+            recorded={key: gathering.read((), load_values, key, data) for key in keys},
             editorial=gathering.read(EditorialData(), load_editorial, keys, data),
             site=gathering.read(SiteInfo(), load_site, data),
         )

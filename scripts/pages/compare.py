@@ -66,7 +66,7 @@ def shared_indicators(collection: Collection) -> list[str]:
     return [
         identifier
         for identifier, values in collection.values_by_indicator.items()
-        if {collection.scopes[value.scope].plan for value in values if value.printed != "/"} >= set(collection.plans)
+        if {collection.scopes[value.scope].plan for value in values} >= set(collection.plans)
     ]
 
 
@@ -88,11 +88,11 @@ def _values(collection: Collection, values: list[IndicatorValue]) -> Iterator[st
     seen = set()
     for value in values:
         key = (value.scope, value.year, value.aspect)
-        if value.printed == "/" or value.year < "2016" or value.aspect == "total_growth" or key in seen:
+        if "" < value.year < "2016" or value.aspect == "total_growth" or key in seen:
             continue
         seen.add(key)
         scope = collection.scopes[value.scope].name
-        year = value.year.replace("-", "—") + "年"
+        year = value.year.replace("-", "—") + "年" if value.year else "年份未写明"
         source = link(relative(provision_address(collection, value.provision_id), PAGE), wording_with_unit(value))
         form = f"（{form_in_words(value)}）" if value.kind == "target" else ""
         yield element("li", f"{escape(scope)}，{year}：{source}{escape(form)}")

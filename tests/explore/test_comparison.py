@@ -80,7 +80,7 @@ def test_the_picture_counts_every_pair_once(collection: Collection) -> None:
 def test_comparable_indicators_name_the_scope_of_every_figure(collection: Collection) -> None:
     table = indicators_table_html(collection)
     assert len(shared_indicators(collection)) == 9
-    entries = re.findall(r"<li>([^<，]+)，(\d{4}(?:—\d{4})?)年：<a", table)
+    entries = re.findall(r"<li>([^<，]+)，(\d{4}(?:—\d{4})?年|年份未写明)：<a", table)
     assert len(entries) == table.count("<li>") > 30
     assert {scope for scope, _ in entries} <= {scope.name for scope in collection.scopes.values()}
     assert '<td><ul class="cell-list"></ul>' not in table
