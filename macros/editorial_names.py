@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plan_model.shapes.editorial import Basis, Relation
 from plan_model.shapes.plan import Kind
+from plan_model.shapes.site import RelationKind
 from plan_model.shapes.tagging import EntityKind, Role
 
 ROLES: dict[Role, str] = {
@@ -45,5 +46,11 @@ RELATION_MEANINGS: dict[Relation, str] = {
     "more_specific": "后一份把共有的内容写成具体的项目、规则或数字",
     "parallel": "目的或题目相同，做法不同；不说明一方出自另一方",
     "no_counterpart": "对方没有相应的目标或举措",
+}
+# What the second plan of a relation does with the provisions of the first.
+ANSWERS: dict[RelationKind, str] = {
+    "implements": "怎样回应",
+    "succeeds": "怎样接续",
+    "parallel": "有怎样的对应",
 }
 BASES: dict[Basis, str] = {"plan": "依规划原文", "general": "一般知识"}

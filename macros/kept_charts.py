@@ -58,16 +58,17 @@ def headline_figure(collection: Collection, title: str, description: str) -> str
     )
 
 
-def matrix_figure(rows: Sequence[dict[str, object]], drawn: str, title: str, description: str) -> str:
-    """Return the picture of how many pairs join the rows' `省` and `市`; `drawn` is the heading inside the drawing."""
+def matrix_figure(cells: Sequence[tuple[str, str, int]], drawn: str, title: str, description: str) -> str:
+    """Return the picture of counts by (row, column, count); `drawn` is the heading inside the drawing."""
 
     def draw() -> str:
         from macros.charts import chart_html, matrix_chart  # noqa: PLC0415  Altair loads slowly
 
-        chart = matrix_chart(rows, row="省", column="市", count="条数", title=drawn)
+        rows: list[dict[str, object]] = [dict(zip(("row", "column", "count"), cell, strict=True)) for cell in cells]
+        chart = matrix_chart(rows, row="row", column="column", count="count", title=drawn)
         return chart_html(chart, title=title, description=description)
 
-    return _kept(["matrix", drawn, title, description, repr([sorted(row.items()) for row in rows])], draw)
+    return _kept(["matrix", drawn, title, description, repr(list(cells))], draw)
 
 
 def _as_text(records: Iterable[Strict]) -> list[str]:

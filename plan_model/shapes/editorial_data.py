@@ -49,4 +49,4 @@ class EditorialData:
 
     def pairs_of(self, identifier: str) -> list[CrosswalkPair]:
         """Return the crosswalk rows that speak of a provision, from either side."""
-        return [pair for pair in self.crosswalk if identifier in (pair.provincial_id, pair.city_id)]
+        return [pair for pair in self.crosswalk if identifier in (pair.a_id, pair.b_id)]
