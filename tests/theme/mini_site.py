@@ -33,7 +33,7 @@ def build_mini_site(folder: Path) -> Path:
         "docs_dir": str(docs),
         "site_dir": str(site),
         "theme": {"custom_dir": str(ROOT / "docs" / "overrides")},
-        "hooks": [str(ROOT / "scripts" / "theme_hook.py")],
+        "hooks": [str(ROOT / "scripts" / "generator" / "theme_hook.py")],
         "plugins": [],
         "nav": NAV,
     }
