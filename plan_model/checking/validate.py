@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from plan_model.checking.crosswalk_reasons import reason_problems
+from plan_model.checking.shared_wording import shared_wording_problems
 from plan_model.checking.validate_editorial import editorial_problems
 from plan_model.derived.printed_figures import printed_numbers
 from plan_model.errors import PlanDataError, Problem
@@ -38,6 +40,8 @@ def validate(collection: Collection, sources: dict[str, str], *, whole: bool = T
     if whole:
         problems += _unused_indicators(collection)
     problems += editorial_problems(collection)
+    problems += shared_wording_problems(collection)
+    problems += reason_problems(collection)
     if problems:
         raise PlanDataError(problems)
     return coverages
