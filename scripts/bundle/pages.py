@@ -14,13 +14,16 @@ _HEAD_END = re.compile(r"</head>")
 _BODY = re.compile(r"<body[^>]*>")
 
 
-def adapt(page: str, path: str, address: str) -> str:
+def adapt(page: str, path: str, address: str, bundle: str) -> str:
     """Return a page of the site for a bundle; `address` is the public one with a final slash, or empty if not known.
 
-    The public address becomes the page's canonical link, which is what a reader copies over file://.
+    The public address becomes the page's canonical link, which is what a reader copies over file://. `bundle` tells
+    this bundle from every other: what a reader keeps is kept under it, since over file:// browsers share their storage
+    among all files of the computer.
     """
     root = "../" * path.count("/")
-    links = f'<link rel="stylesheet" href="{root}assets/bundle/bundle.css">\n'
+    links = f'<meta name="bundle" content="{bundle}">\n'
+    links += f'<link rel="stylesheet" href="{root}assets/bundle/bundle.css">\n'
     if address:
         page = _CANONICAL.sub("", page)
         links += f'<link rel="canonical" href="{html.escape(address + path)}">\n'

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scripts.bundle.archive import Files
+from scripts.bundle.archive import Files, sha256
 from scripts.bundle.pages import adapt
 
 ASSETS = Path(__file__).parent / "assets"
@@ -40,11 +40,18 @@ def read_site(folder: Path) -> dict[str, bytes]:
 
 def wrapped(site: Files, edition: Edition) -> dict[str, bytes]:
     """Return the bundle of a site or of a part of it: pages fit for travel, the opening page, the readme."""
+    bundle = identity(site, edition)
     adapted = {
-        path: adapt(content.decode(), path, edition.address).encode() if path.endswith(".html") else content
+        path: adapt(content.decode(), path, edition.address, bundle).encode() if path.endswith(".html") else content
         for path, content in site.items()
     }
     return {f"site/{path}": content for path, content in adapted.items()} | frame(edition)
+
+
+def identity(site: Files, edition: Edition) -> str:
+    """Return what tells a bundle from every other, whatever folder it lies in: 16 digits made from all it holds."""
+    parts = [edition.title, edition.version, *(f"{path} {sha256(site[path])}" for path in sorted(site))]
+    return sha256("\n".join(parts).encode())[:16]
 
 
 def frame(edition: Edition) -> dict[str, bytes]:

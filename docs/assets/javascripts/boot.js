@@ -1,10 +1,37 @@
 // Runs before the first paint: says that scripts work, and shows the colours that the reader chose or the system asks for.
 "use strict";
+
+/** What a reader has this site keep. It belongs to this bundle, or to this place on its server: over file:// Chromium
+ * shares one storage among all files of the computer. Both throw where a browser refuses storage. */
+var PlanStore = (() => {
+  /** @param {string} name */
+  const meta = (name) => document.querySelector(`meta[name=${name}]`)?.getAttribute("content");
+  const place = meta("bundle") ?? new URL(`${meta("site-root") ?? "."}/`, location.href).pathname;
+  /** @param {string} name */
+  const key = (name) => `${name} ${place}`;
+
+  /** @param {string} name @param {string} value */
+  const set = (name, value) => localStorage.setItem(key(name), value);
+
+  /** @param {string} name */
+  const get = (name) => {
+    const former = location.protocol === "file:" ? null : localStorage.getItem(name);
+    if (former !== null) {
+      // Kept before places were told apart, by this site: its server is its own.
+      if (localStorage.getItem(key(name)) === null) set(name, former);
+      localStorage.removeItem(name);
+    }
+    return localStorage.getItem(key(name));
+  };
+
+  return { get, set };
+})();
+
 (() => {
   document.documentElement.classList.replace("no-js", "js");
   let choice = null;
   try {
-    choice = localStorage.getItem("palette");
+    choice = PlanStore.get("palette");
   } catch {
     // Storage may be refused (a browser's setting, file://); the system's preference then stands.
   }

@@ -12,12 +12,12 @@ var PlanBasket = (() => {
 
   /** The ids in a text, one a line or apart by commas; anything else is passed over, each id is kept once.
    * @param {string} text */
-  const parse = (text) => [...new Set(text.split(/[\s,;，；、]+/).filter((id) => id.length <= 60 && ID.test(id)))].slice(0, MOST);
+  const parse = (text) => [...new Set(text.split(/[\s,;，；、]+/).map((id) => id.replace(/[.-]+$/, "")).filter((id) => id.length <= 60 && ID.test(id)))].slice(0, MOST);
 
   const ids = () => {
     if (!stored) return memory;
     try {
-      return parse(localStorage.getItem(KEY) ?? "");
+      return parse(PlanStore.get(KEY) ?? "");
     } catch {
       stored = false;
       return memory;
@@ -28,7 +28,7 @@ var PlanBasket = (() => {
   const save = (list) => {
     memory = list.slice(0, MOST);
     try {
-      localStorage.setItem(KEY, memory.join("\n"));
+      PlanStore.set(KEY, memory.join("\n"));
     } catch {
       stored = false;
     }
