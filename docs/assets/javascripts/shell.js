@@ -4,6 +4,13 @@
   /** @param {string} id */
   const checkbox = (id) => /** @type {HTMLInputElement | null} */ (document.getElementById(id));
 
+  /** Keys that an input method takes, among them the Enter that confirms a word, are no commands to the page. Safari ends
+   * the composition before that Enter and tells it by its code alone. */
+  const inputMethods = () =>
+    window.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
+    }, true);
+
   /** Buttons work the hidden checkboxes by which Material's stylesheet opens drawer and search. */
   const toggles = () => {
     for (const button of document.querySelectorAll("[data-toggle]")) {
@@ -23,7 +30,7 @@
       const scheme = document.body.dataset.mdColorScheme === "slate" ? "default" : "slate";
       document.body.dataset.mdColorScheme = scheme;
       try {
-        localStorage.setItem("palette", scheme);
+        PlanStore.set("palette", scheme);
       } catch {
         // Not remembered where storage is refused.
       }
@@ -89,5 +96,5 @@
     update();
   };
 
-  for (const part of [toggles, palette, drawer, scrolled, contents]) part();
+  for (const part of [inputMethods, toggles, palette, drawer, scrolled, contents]) part();
 })();

@@ -124,6 +124,7 @@ const CalculatorPicker = (() => {
 
     /** @param {KeyboardEvent} event */
     function pressed(event) {
+      if (event.isComposing || event.keyCode === 229) return; // an input method's; a single file has no shell.js
       const steps = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1 });
       if (event.key in steps) {
         if (list.hidden) open("");

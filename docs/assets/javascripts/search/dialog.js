@@ -162,7 +162,6 @@
 
   /** @param {KeyboardEvent} event */
   const keys = (event) => {
-    if (event.isComposing) return;
     if (event.key === "Escape") close();
     else if (event.key === "ArrowDown" && hits.length) activate(Math.min(active + 1, hits.length - 1));
     else if (event.key === "ArrowUp" && hits.length) activate(Math.max(active - 1, 0));
