@@ -90,7 +90,10 @@ def facts_html(collection: Collection, provision: Provision, page: str) -> str:
 def figures_html(collection: Collection, provision: Provision, page: str) -> str:
     """Return the figures of the wording, each with what it is, linked to its indicator; empty when there are none."""
     values = [
-        value for identifier in linked_ids(provision) for value in collection.values_by_sentence.get(identifier, ())
+        value
+        for identifier in linked_ids(provision)
+        for value in collection.values_by_sentence.get(identifier, ())
+        if value.printed != "/"
     ]
     items = "".join(
         element(
@@ -104,7 +107,7 @@ def figures_html(collection: Collection, provision: Provision, page: str) -> str
 
 
 def counterparts_html(collection: Collection, provision: Provision, page: str) -> str:
-    """Return what related plans say to this: relation, its wording, our reason; empty when nothing was judged."""
+    """Return what the other plan says to this: relation, its wording, our reason; empty when nothing was judged."""
     place = collection.places[provision.id]
     ids = [*reversed(place.path[:-1]), *linked_ids(provision)]
     items = [_counterpart(collection, own, pair, page) for own in ids for pair in collection.editorial.pairs_of(own)]
@@ -137,7 +140,7 @@ def _whole_text(provision: Provision) -> str:
 
 
 def _counterpart(collection: Collection, own: str, pair: CrosswalkPair, page: str) -> str:
-    other = pair.b_id if own == pair.a_id else pair.a_id
+    other = pair.city_id if own == pair.provincial_id else pair.provincial_id
     relation = element("span", escape(RELATIONS[pair.relation]), class_="badge")
     head = f"{escape(full_locator(collection, own))} {relation}"
     quote = ""

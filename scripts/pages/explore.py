@@ -25,6 +25,7 @@ FRONT_MATTER = {"notice": "印发通知", "preface": "题名"}
 MANY = 30
 SCRIPTS = [
     "assets/javascripts/search/match.js",
+    "assets/javascripts/share.js",
     *(f"assets/javascripts/explore/{name}.js" for name in ("data", "state", "facets", "text", "downloads", "views")),
     "assets/javascripts/explore/page.js",
 ]

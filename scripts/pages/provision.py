@@ -53,7 +53,8 @@ def measure_pages(publication: Publication, site_address: str = "") -> Iterator[
 
 def cite_scripts(plan_key: str) -> list[str]:
     """Return the scripts that give a page of a plan its sentence menu, in the order of loading."""
-    return [f"{FOLDER}/cite.js", f"assets/cite/{plan_key}.js", *(f"{FOLDER}/{name}" for name in SCRIPTS)]
+    data = f"assets/cite/{plan_key}.js"
+    return [f"{FOLDER}/cite.js", data, "assets/javascripts/share.js", *(f"{FOLDER}/{name}" for name in SCRIPTS)]
 
 
 def _measure(

@@ -224,7 +224,8 @@ def test_a_long_press_opens_the_menu(touch_reader: Page, site_url: str) -> None:
 
 def test_refused_clipboard_shows_the_text_selected(reader: Page, site_url: str) -> None:
     reader.add_init_script(
-        "navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'))"
+        "navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
+        "document.execCommand = () => false"
     )
     open_menu(reader, f"{site_url}{CHAPTER}", SENTENCE)
     reader.locator(".cite-menu [data-act=link]").click()

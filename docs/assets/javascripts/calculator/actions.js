@@ -14,12 +14,12 @@ const CalculatorActions = (() => {
     on("calculator-copy", () => void copyLink(page.shown()));
     on("calculator-csv", () => {
       const { scenario, inputs, result } = page.shown();
-      CalculatorDownloads.offer(`${name()}.csv`, CalculatorDownloads.pathCsv(scenario, inputs, result), "text/csv");
+      void CalculatorDownloads.offer(`${name()}.csv`, CalculatorDownloads.pathCsv(scenario, inputs, result), "text/csv");
     });
-    on("calculator-svg", () => CalculatorDownloads.offer(`${name()}.svg`, CalculatorChart.standalone(chart), "image/svg+xml"));
+    on("calculator-svg", () => void CalculatorDownloads.offer(`${name()}.svg`, CalculatorChart.standalone(chart), "image/svg+xml"));
     on("calculator-png", () => void CalculatorDownloads.png(chart, `${name()}.png`));
     on("calculator-print", () => window.print());
-    on("calculator-export", () => CalculatorDownloads.offer(`${name()}.json`, CalculatorDownloads.scenarioFile(toExport(page)), "application/json"));
+    on("calculator-export", () => void CalculatorDownloads.offer(`${name()}.json`, CalculatorDownloads.scenarioFile(toExport(page)), "application/json"));
     const file = /** @type {HTMLInputElement} */ (byId("calculator-import"));
     file.addEventListener("change", () => void importFile(file, page));
     on("calculator-import-button", () => file.click());
@@ -39,18 +39,13 @@ const CalculatorActions = (() => {
   /** The page's public address where the site knows it, so that a link from an offline copy works for others. */
   function pageAddress() {
     const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href");
-    return canonical || location.href.split("#")[0];
+    return canonical || location.href.replace(/[?#].*$/s, "");
   }
 
   /** @param {Shown} shown */
   async function copyLink({ scenario, inputs }) {
     const address = pageAddress() + CalculatorLink.write(inputs, CalculatorInputs.ofPlan(scenario));
-    try {
-      await navigator.clipboard.writeText(address);
-      say("链接已复制，打开即见同样的数值");
-    } catch {
-      window.prompt("请复制这个链接", address);
-    }
+    say((await PlanShare.copy(address)) ? "链接已复制，打开即见同样的数值" : "");
   }
 
   /** The saved scenarios, or what is shown when none is saved.

@@ -6,16 +6,7 @@ const CalculatorDownloads = (() => {
   const VERSION = 1;
   const MAX_FILE = 100_000;
 
-  /** @param {string} name @param {string | Blob} content @param {string} [type] */
-  function offer(name, content, type = "text/plain") {
-    const blob = content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` });
-    const address = URL.createObjectURL(blob);
-    const link = CalculatorDom.element("a", { href: address, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  }
+  const { offer } = PlanShare;
 
   /** One cell: quoted where needed, and never read as a formula by a spreadsheet. @param {string} text */
   function cell(text) {
@@ -51,7 +42,7 @@ const CalculatorDownloads = (() => {
     [canvas.width, canvas.height] = [image.width * scale, image.height * scale];
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ done) => canvas.toBlob(done, "image/png"));
-    if (blob) offer(name, blob);
+    if (blob) await offer(name, blob, "image/png");
   }
 
   /** @param {{name: string, inputs: Inputs}[]} scenarios */

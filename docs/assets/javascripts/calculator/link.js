@@ -2,7 +2,8 @@
 /**
  * `CalculatorLink`: the reader's inputs as the page's address, `#v=1&s=total-assets.qz-city&target=4200&year=2026`.
  * Only what differs from the plan is written. What comes in is checked as a stranger's text: known version, scenario
- * and names, numbers that look like numbers; otherwise the whole address is ignored with a sentence for the reader.
+ * and names, numbers that look like numbers; otherwise the whole address is ignored with a sentence for the reader. What
+ * messengers add is no fault of the reader's: their parameters are passed over, and so is text that ran into a value.
  */
 
 /** @typedef {{scope: string, year: string, values: Record<string, string>}} Table2Inputs by indicator id */
@@ -17,6 +18,11 @@ const CalculatorLink = (() => {
     baseline: "base", value: "target", value_high: "high", benchmark_growth: "benchmark", target_year: "year",
     method: "method", weights: "weights", fixed: "fixed", observed: "own",
   });
+  const KNOWN = ["v", "s", "table2", "targets", ...Object.values(SHORT)];
+  /** Parameters that messengers and social networks add. */
+  const FOREIGN = /^(from|isappinstalled|share\w*|nsukey|scene|subscene|sessionid|clicktime|enterid|ascene|utm_\w+|spm|timestamp|source|fbclid)$/i;
+  /** From here on it is the sentence around a link: nothing like it is written into one. Full-width digits are. */
+  const TAIL = /(?:[\s?#!"'()<>[\]{}|\\]|[^\x00-\x7f０-９，．－＋−]).*$|[.,;:，．]+$/su;
   const LONG = Object.fromEntries(Object.entries(SHORT).map(([name, short]) => [short, name]));
 
   /** An address or a file that cannot be used; the message is for the reader. */
@@ -75,7 +81,20 @@ const CalculatorLink = (() => {
   /** @param {string} hash @returns {Record<string, string>} */
   function parts(hash) {
     if (hash.length > MAX_LENGTH) throw new LinkError("链接过长，已忽略");
-    return Object.fromEntries(new URLSearchParams(hash.replace(/^#/, "")));
+    const given = [...new URLSearchParams(hash.replace(/^#/, ""))].filter(([name]) => KNOWN.includes(name));
+    return Object.fromEntries(given.map(([name, text]) => [name, withoutTail(text)]));
+  }
+
+  /** A sentence on the parameters that are neither ours nor known to be a messenger's, or nothing. @param {string} hash */
+  function passedOver(hash) {
+    const names = [...new URLSearchParams(hash.replace(/^#/, "")).keys()].filter((name) => !KNOWN.includes(name) && !FOREIGN.test(name));
+    return names.length ? `链接中有不认识的参数“${names[0].slice(0, 20)}”，已忽略` : "";
+  }
+
+  /** A value without the text that ran into it; a value that is nothing but such text stays, and is refused.
+   * @param {string} text */
+  function withoutTail(text) {
+    return text.replace(TAIL, "").replace(/[.,;:，．]+$/, "") || text;
   }
 
   /** @param {string} short @param {string} text @returns {[string, string | Record<string, string>]} */
@@ -140,5 +159,5 @@ const CalculatorLink = (() => {
     return Object.fromEntries(entries.map(([year, text]) => [year, checkedNumber(name, text)]));
   }
 
-  return { write, read, writeTable2, readTable2, check, LinkError };
+  return { write, read, writeTable2, readTable2, passedOver, check, LinkError };
 })();

@@ -164,19 +164,30 @@
     picker.show(PlanScenarios.table2(given.scope)[0], true);
   }
 
+  /** Write the address as this page does, without what was added on the way, so that it can be handed on.
+   * @param {string} hash */
+  function tidy(hash) {
+    if (hash !== location.hash) history.replaceState(null, "", hash);
+    address = location.hash;
+  }
+
   /** Follow the page's address; one that cannot be used is ignored, with a sentence for the reader. */
   function followAddress() {
     const { hash } = location;
     address = hash;
     if (hash.length < 100 && document.getElementById(hash.slice(1))) return;
     const message = byId("calculator-link-message");
-    message.textContent = "";
+    message.textContent = CalculatorLink.passedOver(hash);
     try {
       const table2 = CalculatorLink.readTable2(hash);
-      if (table2) return showTable2(table2);
+      if (table2) {
+        tidy(CalculatorLink.writeTable2(table2));
+        return showTable2(table2);
+      }
       const given = hash.length > 1 ? CalculatorLink.read(hash) : CalculatorInputs.ofPlan(first());
       committed = given;
       adopt(given);
+      if (hash.length > 1) tidy(CalculatorLink.write(given, CalculatorInputs.ofPlan(scenario)));
       void recalculate(true);
     } catch (error) {
       if (!(error instanceof CalculatorLink.LinkError)) throw error;

@@ -77,20 +77,24 @@
   /** A cell for a spreadsheet: quoted, and never run as a formula. @param {string} text */
   const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
 
-  /** @type {Record<string, () => Promise<void> | void>} */
+  /** The address at which another browser has the same basket. */
+  const carrying = () => ({ address: `${PlanCite.pageAddress()}#ids=${PlanBasket.ids().join(",")}` });
+
+  /** @type {Record<string, () => Promise<void>>} */
   const exports = {
-    ids: () => download("会议篮编号.txt", entries().map((entry) => `${entry.id}\n`).join(""), "text/plain"),
+    ids: () => download("会议篮编号.txt", entries().map((entry) => `${entry.id}\n`).join(""), "text/plain", carrying()),
     markdown: () => {
       const quotes = entries().map((entry) => PlanCite.cite("markdown", entry.id, entry.text.replace(/\n/g, "\n> "), entry.address));
-      download("会议篮.md", `# ${TITLE}\n\n${quotes.join("\n\n")}\n`, "text/markdown");
+      return download("会议篮.md", `# ${TITLE}\n\n${quotes.join("\n\n")}\n`, "text/markdown", carrying());
     },
     csv: () => {
       const rows = [["编号", "位置", "原文", "出处", "地址"], ...entries().map((entry) => [entry.id, entry.place, entry.text, entry.source, entry.address])];
-      download("会议篮.csv", `\ufeff${rows.map((cells) => cells.map(cell).join(",")).join("\r\n")}\r\n`, "text/csv");
+      return download("会议篮.csv", `\ufeff${rows.map((cells) => cells.map(cell).join(",")).join("\r\n")}\r\n`, "text/csv", carrying());
     },
     docx: async () => {
       await Promise.all([PlanCite.load("assets/cite/fflate.js"), PlanCite.load("assets/javascripts/cite/docx.js")]);
-      download("会议篮.docx", PlanDocx.make(TITLE, entries()), PlanDocx.type);
+      const text = entries().map(({ text: wording, source, address }) => `${wording}\n——${source} ${address}`).join("\n\n");
+      return download("会议篮.docx", PlanDocx.make(TITLE, entries()), PlanDocx.type, { ...carrying(), text });
     },
   };
 
@@ -98,7 +102,6 @@
     button.addEventListener("click", async () => {
       try {
         await exports[button.getAttribute("data-export") ?? ""]();
-        announce("已导出");
       } catch {
         announce("没有导出，请检查网络后再试");
       }
@@ -110,7 +113,10 @@
   });
   document.getElementById("basket-clear")?.addEventListener("click", () => change([], "会议篮已清空"));
 
-  const carried = /^#ids=([a-z0-9.,-]{1,8000})$/.exec(location.hash);
-  if (carried) PlanBasket.parse(carried[1]).forEach(PlanBasket.add);
+  const carried = /^#ids=([a-z0-9.,-]{1,8000})/.exec(PlanArrival.decoded(location.hash.slice(0, 12_000)));
+  if (carried) {
+    PlanBasket.parse(carried[1]).forEach(PlanBasket.add);
+    history.replaceState(null, "", location.pathname); // or what is taken out would come back with the next visit
+  }
   render();
 })();

@@ -43,7 +43,7 @@ var PlanCite = (() => {
   /** The page's public address: the canonical one where the site knows it. */
   const pageAddress = () => {
     const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href");
-    return canonical || location.href.replace(/#.*$/s, "");
+    return canonical || location.href.replace(/[?#].*$/s, "");
   };
 
   /** The public address of a path below the site's root. @param {string} path */

@@ -1,5 +1,5 @@
-// Arriving at an address with a fragment: marks the sentence and says where the reader is. Nothing else is done with
-// a fragment, whatever it holds.
+// Arriving at an address with a fragment, which arrival.js has freed of what ran into it: marks the sentence and says
+// where the reader is. Nothing else is done with a fragment, whatever it holds.
 "use strict";
 (() => {
   const LONGEST = 80;

@@ -1,4 +1,5 @@
-// On the page for unknown addresses: proposes the provisions whose ids are nearest to the one asked for.
+// On the page for unknown addresses: goes to the page whose address somebody's text ran into, else proposes the
+// provisions whose ids are nearest to the one asked for.
 "use strict";
 
 /** @typedef {Record<string, string>} KnownIds  id → address below the site's root */
@@ -41,8 +42,19 @@ var PlanIds = (() => {
       .slice(0, MOST)
       .map(({ id }) => id);
 
+  /** An address without what stands behind its page's name, `/m/zj-1.1-p1.html。` or `….html%23s2`; null where nothing
+   * does. @param {string} path @param {string} hash */
+  const corrected = (path, hash) => {
+    const found = /^(.{1,200}?\.html)(?=[^\w/-])(.*)$/s.exec(path);
+    if (!found) return null;
+    const [, page, tail] = found;
+    return page + (hash || (/^%23([\w.-]+)/.exec(tail) ? `#${/^%23([\w.-]+)/.exec(tail)?.[1]}` : ""));
+  };
+
   /** @param {KnownIds} ids */
   const propose = (ids) => {
+    const address = corrected(location.pathname, location.hash);
+    if (address) return location.replace(address);
     const asked = wanted(location.pathname + location.hash).slice(0, 60);
     const found = asked ? nearest(asked, ids) : [];
     const place = document.getElementById("nearest-ids");
@@ -56,7 +68,7 @@ var PlanIds = (() => {
       return item;
     });
     const title = document.createElement("p");
-    title.textContent = `没有编号 ${asked}，相近的编号：`;
+    title.textContent = asked in ids ? `要找的也许是：` : `没有编号 ${asked}，相近的编号：`;
     const list = document.createElement("ul");
     list.append(...items);
     place.replaceChildren(title, list);

@@ -37,14 +37,5 @@ var ExploreDownloads = (() => {
       .map(({ text, planTitle, place, id, url }) => `“${text}”（${planTitle}${place ? `，${place}` : ""}，条文 ${id}，${url}）`)
       .join("\n\n");
 
-  /** @param {string} name @param {string} content @param {string} type */
-  function offer(name, content, type) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  }
-
-  return { csv, json, ids, citations, offer };
+  return { csv, json, ids, citations };
 })();

@@ -210,23 +210,10 @@
   /** @param {string} kind */
   const download = async (kind) => {
     const records = selected.map(record);
-    if (kind === "csv") ExploreDownloads.offer("条文.csv", ExploreDownloads.csv(records), "text/csv");
-    else if (kind === "json") ExploreDownloads.offer("条文.json", ExploreDownloads.json(records), "application/json");
-    else if (kind === "ids") ExploreDownloads.offer("条文编号.txt", ExploreDownloads.ids(records), "text/plain");
-    else await copy(ExploreDownloads.citations(records));
-  };
-
-  /** @param {string} text */
-  const copy = async (text) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      status.textContent = `已复制 ${selected.length} 条引文`;
-    } catch {
-      const area = /** @type {HTMLTextAreaElement} */ (element("textarea", { readonly: "", rows: "8", "aria-label": "引文" }));
-      area.value = text;
-      status.replaceChildren("浏览器不许写入剪贴板，请自行复制：", area);
-      area.select();
-    }
+    if (kind === "csv") await PlanShare.offer("条文.csv", ExploreDownloads.csv(records), "text/csv");
+    else if (kind === "json") await PlanShare.offer("条文.json", ExploreDownloads.json(records), "application/json");
+    else if (kind === "ids") await PlanShare.offer("条文编号.txt", ExploreDownloads.ids(records), "text/plain");
+    else if (await PlanShare.copy(ExploreDownloads.citations(records))) status.textContent = `已复制 ${selected.length} 条引文`;
   };
 
   /** @param {string} facet @param {string} [value] */
@@ -283,7 +270,8 @@
   };
 
   const fromAddress = () => {
-    choice = ExploreState.read(location.hash, known);
+    const { unknown, ...read } = ExploreState.read(location.hash, known);
+    choice = read;
     input.value = choice.query;
     for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (toolbar.querySelectorAll("input[name=view]"))) {
       radio.checked = radio.value === choice.view;
@@ -292,6 +280,7 @@
       /** @type {HTMLDetailsElement | null} */ (panel.querySelector(`[data-facet="${facet}"]`))?.setAttribute("open", "");
     }
     update();
+    if (unknown.length) status.textContent += `；地址中有 ${unknown.length} 个条件本页没有，没有采用`;
   };
 
   /** Let the browser answer the reader between two pieces of work. */

@@ -1,8 +1,9 @@
 // The explorer's state in the address: `#theme=innovation,talent&plan=qz&q=研发&view=table`. What the page does not
-// know is left out, so that a hostile or outdated address does no harm.
+// know is left out, so that a hostile or outdated address does no harm; what messengers glue to an address likewise.
 "use strict";
 
-/** @typedef {{chosen: Map<string, Set<string>>, query: string, view: string}} ExploreChoice */
+/** @typedef {{chosen: Map<string, Set<string>>, query: string, view: string}} ExploreChoice
+ * @typedef {ExploreChoice & {unknown: string[]}} ExploreAddress  unknown: values that the page does not have */
 
 var ExploreState = (() => {
   const VIEWS = ["list", "table", "timeline", "entities"];
@@ -13,20 +14,22 @@ var ExploreState = (() => {
    * Reads an address's fragment.
    * @param {string} hash
    * @param {Map<string, Map<string, string>>} known  each facet's values with their names
-   * @returns {ExploreChoice}
+   * @returns {ExploreAddress}
    */
   function read(hash, known) {
-    /** @type {ExploreChoice} */
-    const choice = { chosen: new Map(), query: "", view: VIEWS[0] };
+    /** @type {ExploreAddress} */
+    const choice = { chosen: new Map(), query: "", view: VIEWS[0], unknown: [] };
     for (const pair of hash.slice(1, LONGEST_ADDRESS).split("&")) {
       const at = pair.indexOf("=");
       const key = pair.slice(0, Math.max(at, 0));
-      const value = decoded(pair.slice(at + 1));
-      if (key === "q") choice.query = value.slice(0, LONGEST_QUERY);
-      else if (key === "view" && VIEWS.includes(value)) choice.view = value;
-      else {
-        const values = value.split(",").filter((one) => known.get(key)?.has(one));
-        if (values.length) choice.chosen.set(key, new Set(values));
+      const value = decoded(pair.slice(at + 1).replace(/[?#].*$/, "")); // written percent-coded by us
+      if (key === "q") choice.query = value.replace(/[\s。，、；：！？…）”’》】.,;:!?)\]'"]+$/, "").slice(0, LONGEST_QUERY);
+      else if (key === "view") choice.view = VIEWS.find((view) => view === word(value)) ?? VIEWS[0];
+      else if (known.has(key)) {
+        const isKnown = (/** @type {string} */ one) => known.get(key)?.has(one);
+        const values = value.split(",").map((one) => (isKnown(one) ? one : word(one)));
+        if (values.some(isKnown)) choice.chosen.set(key, new Set(values.filter(isKnown)));
+        choice.unknown.push(...values.filter((one) => one && !isKnown(one)));
       }
     }
     return choice;
@@ -39,6 +42,9 @@ var ExploreState = (() => {
     if (view !== VIEWS[0]) parts.push(`view=${view}`);
     return parts.length ? `#${parts.join("&")}` : "";
   }
+
+  /** The word at a value's beginning, without what a sentence around the address adds to it. @param {string} text */
+  const word = (text) => (/^[\w.-]*/.exec(text)?.[0] ?? "").replace(/[._-]+$/, "");
 
   /** @param {string} text */
   function decoded(text) {
