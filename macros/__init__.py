@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from macros.calculator import static_results_table
-from macros.home import plan_cards_html, target_cards_html
+from macros.home import home_lead, plan_cards_html, target_cards_html, ways_html
+from macros.plan_names import plans_in_words
 from macros.publication_tables import (
     corrections_table_html,
     coverage_table_html,
@@ -25,6 +26,10 @@ def define_env(env: Any) -> None:
         address: str = env.page.file.dest_uri
         return address
 
+    env.macro(lambda: collection.site.title, "site_title")
+    env.macro(lambda: home_lead(collection), "home_lead")
+    env.macro(lambda: plans_in_words(collection), "plans_in_words")
+    env.macro(lambda: ways_html(publication, page()), "ways")
     env.macro(lambda: plan_cards_html(publication, page()), "plan_cards")
     env.macro(lambda: target_cards_html(publication, page()), "target_cards")
     env.macro(lambda: static_results_table(collection, page()), "static_results_table")

@@ -140,9 +140,10 @@ def _mini_fields(scenario: Scenario) -> Iterator[str]:
 
 
 def _main_entry(scenario: Scenario) -> Entry:
-    if scenario.target.form == "relative":
+    form = str(scenario.request["form"])
+    if form == "relative":
         return Entry("benchmark_growth", "用来比较的年均增速（自填）", "%", "")
-    label, unit = TARGET_LABELS.get(scenario.target.form, ("目标值", ""))
+    label, unit = TARGET_LABELS.get(form, ("目标值", ""))
     return Entry("value", label, unit or scenario.baseline.unit, str(scenario.request["value"]))
 
 

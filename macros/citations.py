@@ -108,10 +108,10 @@ def permanent_address(collection: Collection, identifier: str) -> str:
 
 
 def _counterparts(collection: Collection, key: str) -> dict[str, list[tuple[str, str, str]]]:
-    """By id of this plan: relation, place and address of each counterpart in the other plan."""
+    """By id of this plan: relation, place and address of each counterpart in a related plan."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     for pair in collection.editorial.crosswalk:
-        for own, other in ((pair.provincial_id, pair.city_id), (pair.city_id, pair.provincial_id)):
+        for own, other in ((pair.a_id, pair.b_id), (pair.b_id, pair.a_id)):
             if own.startswith(f"{key}-") and other:
                 place, address = full_locator(collection, other), permanent_address(collection, other)
                 found.setdefault(own, []).append((RELATIONS[pair.relation], place, address))

@@ -1,4 +1,4 @@
-"""The crosswalk as HTML: provincial and city wording side by side, differences marked, gaps visible, reasons given."""
+"""Two related plans as HTML: wording side by side, differences marked, gaps visible, reasons given."""
 
 from __future__ import annotations
 
@@ -13,87 +13,87 @@ from macros.kept_charts import matrix_figure
 from macros.markup import element, escape, link
 from plan_model.ids.addresses import provision_address, relative
 from plan_model.shapes.collection import Collection
-from plan_model.shapes.editorial import CrosswalkPair, Relation
+from plan_model.shapes.editorial import CrosswalkPair, PlanRelation, Relation
 
-PROVINCE, CITY = "zj", "qz"
 # Wording is compared, sentence with sentence, where an editor found it largely shared; elsewhere marks would cover all.
 _COMPARED = {"same_wording", "adapted"}
 # Shorter runs that two sentences share by chance are no shared wording.
 _SHORTEST_RUN = 2
 
 
-def pairs_of_theme(collection: Collection, theme_id: str) -> list[CrosswalkPair]:
-    """Return the crosswalk rows of which either side stands in a paragraph of the theme."""
+def pairs_of_theme(collection: Collection, relation: PlanRelation, theme_id: str) -> list[CrosswalkPair]:
+    """Return a relation's pairs of which either side stands in a paragraph of the theme."""
     tags = collection.editorial.tag_of
     return [
         pair
-        for pair in collection.editorial.crosswalk
+        for pair in relation.pairs
         if any(
             (tag := tags.get(collection.paragraph_of(side))) and theme_id in tag.themes
-            for side in (pair.provincial_id, pair.city_id)
+            for side in (pair.a_id, pair.b_id)
             if side
         )
     ]
 
 
-def crosswalk_html(collection: Collection, pairs: Sequence[CrosswalkPair], page: str) -> str:
-    """Return crosswalk rows as articles, those of one provincial provision together; nothing for no rows."""
-    groups = [list(found) for _, found in groupby(pairs, key=lambda pair: pair.provincial_id or pair.city_id)]
-    return "".join(_group(collection, group, page) for group in groups)
+def crosswalk_html(collection: Collection, relation: PlanRelation, pairs: Sequence[CrosswalkPair], page: str) -> str:
+    """Return pairs of a relation as articles, those of one provision of its first plan together; nothing for none."""
+    groups = [list(found) for _, found in groupby(pairs, key=lambda pair: pair.a_id or pair.b_id)]
+    return "".join(_group(collection, relation, group, page) for group in groups)
 
 
-def difference_html(provincial: str, city: str) -> tuple[str, str]:
-    """Return both texts as HTML: what only the province has in del, what only the city has in ins.
+def difference_html(first: str, second: str, names: tuple[str, str]) -> tuple[str, str]:
+    """Return both texts as HTML: what only the first has in del, what only the second has in ins.
 
-    Each stretch says in hidden words whose it is, so that the difference can be heard as well as seen.
+    Each stretch says in hidden words whose it is, by `names`, so that the difference can be heard as well as seen.
     """
-    if provincial == city:
-        return escape(provincial), escape(city)
+    if first == second:
+        return escape(first), escape(second)
     left, right = [], []
-    for operation, a, b, c, d in _runs(provincial, city):
+    for operation, a, b, c, d in _runs(first, second):
         if operation == "equal":
-            left.append(escape(provincial[a:b]))
-            right.append(escape(city[c:d]))
+            left.append(escape(first[a:b]))
+            right.append(escape(second[c:d]))
             continue
         if a < b:
-            left.append(_change("del", "仅省", provincial[a:b]))
+            left.append(_change("del", f"仅{names[0]}", first[a:b]))
         if c < d:
-            right.append(_change("ins", "仅市", city[c:d]))
+            right.append(_change("ins", f"仅{names[1]}", second[c:d]))
     return "".join(left), "".join(right)
 
 
-def relation_legend_html(collection: Collection) -> str:
-    """Return each relation with its meaning and how many rows have it."""
-    counts = Counter(pair.relation for pair in collection.editorial.crosswalk)
+def relation_legend_html(relation: PlanRelation) -> str:
+    """Return each way in which provisions relate, with its meaning and how many pairs have it."""
+    counts = Counter(pair.relation for pair in relation.pairs)
     rows = "".join(
-        element("dt", f"{_badge(relation)} {counts[relation]}") + element("dd", escape(RELATION_MEANINGS[relation]))
-        for relation in RELATIONS
+        element("dt", f"{_badge(kind)} {counts[kind]}") + element("dd", escape(RELATION_MEANINGS[kind]))
+        for kind in RELATIONS
     )
     return element("dl", rows, class_="definition relation-legend")
 
 
-def chapter_matrix_html(collection: Collection) -> str:
-    """Return the picture of how many pairs join each provincial chapter with each city chapter."""
+def chapter_matrix_html(collection: Collection, relation: PlanRelation) -> str:
+    """Return the picture of how many pairs join each chapter of the first plan with each of the second."""
     counts = Counter(
-        tuple(collection.places[collection.paragraph_of(side)].chapter for side in (pair.provincial_id, pair.city_id))
-        for pair in collection.editorial.crosswalk
+        tuple(collection.places[collection.paragraph_of(side)].chapter for side in (pair.a_id, pair.b_id))
+        for pair in relation.pairs
         if not pair.is_gap
     )
+    first, second = collection.side_names(relation)
     rows = [
-        {"省": f"省{_number(collection, a)}", "市": f"市{_number(collection, b)}", "条数": counts[a, b]}
-        for a in _chapters(collection, PROVINCE)
-        for b in _chapters(collection, CITY)
+        (f"{first}{_number(collection, a)}", f"{second}{_number(collection, b)}", counts[a, b])
+        for a in _chapters(collection, relation.a)
+        for b in _chapters(collection, relation.b)
     ]
-    title = "省规划各章（行）在市规划各章（列）有几对对应"
-    words = "；".join(f"{row['省']}与{row['市']} {row['条数']} 对" for row in rows if row["条数"])
+    title = f"{first}各章（行）在{second}各章（列）有几对对应"
+    words = "；".join(f"{row}与{column} {count} 对" for row, column, count in rows if count)
     return matrix_figure(rows, title, "章与章的对应", f"{words}。其余各格没有对应。")
 
 
-def chapter_key_html(collection: Collection) -> str:
+def chapter_key_html(collection: Collection, relation: PlanRelation) -> str:
     """Return what the picture's numbers stand for: the chapters of both plans."""
     return "".join(
         element("li", escape(f"{side}{_number(collection, chapter)}　{collection.places[chapter].provision.heading}"))
-        for side, plan in (("省", PROVINCE), ("市", CITY))
+        for side, plan in zip(collection.side_names(relation), (relation.a, relation.b), strict=True)
         for chapter in _chapters(collection, plan)
     )
 
@@ -107,18 +107,19 @@ def _number(collection: Collection, chapter: str) -> str:
     return collection.places[chapter].provision.number.rstrip("、")
 
 
-def _group(collection: Collection, pairs: Sequence[CrosswalkPair], page: str) -> str:
-    return element("div", "".join(_pair(collection, pair, page) for pair in pairs), class_="crosswalk-group")
+def _group(collection: Collection, relation: PlanRelation, pairs: Sequence[CrosswalkPair], page: str) -> str:
+    return element("div", "".join(_pair(collection, relation, pair, page) for pair in pairs), class_="crosswalk-group")
 
 
-def _pair(collection: Collection, pair: CrosswalkPair, page: str) -> str:
-    texts = [_wording(collection, side) for side in (pair.provincial_id, pair.city_id)]
+def _pair(collection: Collection, relation: PlanRelation, pair: CrosswalkPair, page: str) -> str:
+    ids = (pair.a_id, pair.b_id)
+    texts = [_wording(collection, identifier) for identifier in ids]
     contents = [escape(text) for text in texts]
-    if pair.relation in _COMPARED and not {pair.provincial_id, pair.city_id} & collection.places.keys():
-        contents = list(difference_html(*texts))
+    if pair.relation in _COMPARED and not {*ids} & collection.places.keys():
+        contents = list(difference_html(texts[0], texts[1], collection.side_names(relation)))
     sides = "".join(
         _side(collection, key, identifier, content, page)
-        for key, identifier, content in zip((PROVINCE, CITY), (pair.provincial_id, pair.city_id), contents, strict=True)
+        for key, identifier, content in zip((relation.a, relation.b), ids, contents, strict=True)
     )
     reason = element("p", f"{_badge(pair.relation)} {escape(pair.reason)}", class_="crosswalk-reason")
     return element("div", reason + sides, class_=f"crosswalk crosswalk--{pair.relation.replace('_', '-')}")
@@ -139,7 +140,8 @@ def _wording(collection: Collection, identifier: str) -> str:
 
 
 def _side(collection: Collection, plan: str, identifier: str, content: str, page: str) -> str:
-    name = collection.plans[plan].info.place
+    info = collection.plans[plan].info
+    name = info.place or info.short_title
     if not identifier:
         words = element("p", escape(f"{name}：没有对应"), class_="crosswalk-none")
         return element("div", words, class_="crosswalk-side crosswalk-side--gap")

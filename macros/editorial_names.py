@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plan_model.shapes.editorial import Basis, Relation
 from plan_model.shapes.plan import Kind
+from plan_model.shapes.site import RelationKind
 from plan_model.shapes.tagging import EntityKind, Role
 
 ROLES: dict[Role, str] = {
@@ -39,11 +40,17 @@ RELATIONS: dict[Relation, str] = {
     "no_counterpart": "对方没有对应",
 }
 RELATION_MEANINGS: dict[Relation, str] = {
-    "same_wording": "共有的分句用语大体一样；任一方另有的内容写在别处，或只是修饰",
-    "adapted": "采用了这一条，但范围、力度、对象或手段按本地情况改动",
-    "partial": "只采用一部分；理由中写明缺了什么",
-    "more_specific": "后一份把共有的内容写成具体的项目、规则或数字",
-    "parallel": "目的或题目相同，做法不同；不说明一方出自另一方",
-    "no_counterpart": "对方没有相应的目标或举措",
+    "same_wording": "共有的分句用语相同，只差语气、虚词、语序或各自的地名和层级；句中其余内容是另外的任务",
+    "adapted": "各项任务都有回应，但共有的分句改了范围、力度、对象、动词或数字",
+    "partial": "这一条还有任务没有得到回应；理由中写明缺了什么",
+    "more_specific": "共有的分句没有改动，另写出办法、主体、规则、项目或数字",
+    "parallel": "目的或题目相同，做法不同；两处都是回顾的也归在这里；不说明一方出自另一方",
+    "no_counterpart": "另一份规划没有目标、举措、原则或保障回应其中任何一项任务",
+}
+# What the second plan of a relation does with the provisions of the first.
+ANSWERS: dict[RelationKind, str] = {
+    "implements": "怎样回应",
+    "succeeds": "怎样接续",
+    "parallel": "有怎样的对应",
 }
 BASES: dict[Basis, str] = {"plan": "依规划原文", "general": "一般知识"}

@@ -4,53 +4,80 @@ from __future__ import annotations
 
 import json
 
-from macros.indicator_text import form_in_words
+from macros.indicator_text import count_in_words, form_in_words
 from macros.kept_charts import headline_figure
 from macros.markup import element, escape, link
+from macros.plan_names import places_in_words, plans_in_words
 from plan_model.derived.printed_figures import wording_with_unit
 from plan_model.derived.scenarios import Scenario
 from plan_model.ids.addresses import indicator_page, provision_address, relative
 from plan_model.publication import Publication
+from plan_model.published.site_pages import absent_pages
+from plan_model.shapes.collection import Collection
 from plan_model.shapes.plan import Plan
 from target_calculator.interface import handle
 
-# What the table of each plan puts first; the rest is one click away.
-HEADLINES = (
-    "total-assets.qz-city",
-    "net-assets.qz-city",
-    "operating-revenue.qz-city",
-    "total-profit.qz-city",
-    "debt-to-asset-ratio.qz-city",
-    "return-on-equity.qz-urban",
-    "total-assets.zj-provincial",
-    "listed-companies.zj-all",
+# The ways in: page, name, what a reader finds there.
+_WAYS = (
+    ("explore.html", "探索", "按主题、角色、企业、地点和指标筛选全部条文，选出的可以带走。"),
+    ("compare.html", "对照", "一份规划的举措，另一份怎样承接，哪些没有对应，逐条说明。"),
+    ("indicators/index.html", "指标", "查每项指标的基期、目标、原文写法与出处。"),
+    ("calculator.html", "测算", "改变目标或年份，看每年要做到多少、是否一致。"),
+    ("check.html", "校核", "可由其他数字推算的印刷数字，逐一核对，附结论。"),
+    ("cite.html", "引用", "怎样链接、引用和打印一条举措，附常用引文格式。"),
+    ("glossary.html", "术语", "规划中的专门说法，用自己的话解释，注明出现在哪里。"),
+    ("data.html", "下载", "条文、指标、校核与更正，全部以开放格式提供。"),
 )
+_NAMED = 3  # so many plans are named by their titles, more by their places
+
+
+def home_lead(collection: Collection) -> str:
+    """Return the paragraph below the title: whose plans these are and what can be done with them."""
+    if not collection.plans:
+        return "这里还没有规划。把一份规划的文件夹放进 `plan_data/plans`，它就会出现在这里。"
+    titles = "、".join(f"《{plan.info.title}》" for plan in collection.plans.values())
+    many = f"{places_in_words(collection)}的{plans_in_words(collection)}"
+    return (
+        f"这里刊出{titles if len(collection.plans) <= _NAMED else many}的全文。"
+        "每一句都有固定地址，可以链接和引用；每个数字都注明出处、重新核算；"
+        "每项目标都可以在浏览器里测算。没有服务器，也可以下载离线使用。"
+    )
+
+
+def ways_html(publication: Publication, page: str) -> str:
+    """Return the ways into the site as cards, those alone that lead somewhere."""
+    first = next(iter(publication.collection.plans), None)
+    read = (f"{first}/index.html", "阅读", "按规划自身的章、节、条逐章阅读，或在页首检索原文，一字不差。")
+    absent = absent_pages(publication)
+    cards = "".join(
+        element("article", element("h3", link(relative(address, page), name)) + element("p", what), class_="card")
+        for address, name, what in ((read, *_WAYS) if first else _WAYS)
+        if address not in absent
+    )
+    return element("div", cards, class_="card-grid card-grid--ways")
 
 
 def plan_cards_html(publication: Publication, page: str) -> str:
-    """Return a card for each plan with the ways into it."""
+    """Return a card for each plan with the ways into it; nothing where there is none."""
     cards = "".join(_plan_card(publication, plan, page) for plan in publication.collection.plans.values())
-    return element("div", cards, class_="card-grid")
+    return element("div", cards, class_="card-grid") if cards else ""
 
 
 def target_cards_html(publication: Publication, page: str) -> str:
-    """Return the headline targets as cards, then the chart that sets them side by side."""
-    scenarios = {scenario.id: scenario for scenario in publication.scenarios}
-    cards = "".join(_target_card(publication, scenarios[name], page) for name in HEADLINES)
-    chart = headline_figure(
-        publication.collection,
-        title="衢州市2025年目标相当于2020年的倍数",
-        description="表2各项金额和家数目标除以2020年基期值，分全市与市区两个范围。",
-    )
-    return element("div", cards, class_="card-grid card-grid--targets") + "\n\n" + chart
+    """Return the headline targets that site.yml names as cards, then the chart that sets its table side by side."""
+    scenarios = {(scenario.indicator.id, scenario.scope.id): scenario for scenario in publication.scenarios}
+    named = [(target.indicator, target.scope) for target in publication.collection.site.headline_targets]
+    cards = "".join(_target_card(publication, scenarios[name], page) for name in named if name in scenarios)
+    grid = element("div", cards, class_="card-grid card-grid--targets") if cards else ""
+    return "\n\n".join(filter(None, [grid, headline_figure(publication.collection)]))
 
 
 def _plan_card(publication: Publication, plan: Plan, page: str) -> str:
     info = plan.info
-    values = [value for value in publication.collection.values[plan.key] if value.kind == "target"]
+    targets = [value for value in publication.collection.values[plan.key] if value.kind == "target"]
     chapters = sum(1 for chapter in plan.chapters if chapter.number)
     issued = f"{'、'.join(info.issuers)}，{info.issued.year}年{info.issued.month}月{info.issued.day}日"
-    facts = f"{chapters} 章，{len(values)} 个目标值"
+    facts = f"{chapters} 章，{count_in_words(targets, '目标值')}"
     content = (
         element("h3", link(relative(f"{plan.key}/index.html", page), info.title))
         + element("p", escape(issued))

@@ -15,6 +15,10 @@ from plan_model.shapes.indicators import Aspect, Better, Form, Indicator, Indica
 KINDS: dict[ValueKind, str] = {"baseline": "基期值", "historical": "历史值", "target": "目标值"}
 ASPECTS: dict[Aspect, str] = {
     "level": "水平",
+    "share": "占比",
+    "period_total": "期间合计",
+    "yearly_average": "年均数",
+    "increment": "新增量",
     "total_growth": "总体增长",
     "annual_growth": "年均增长",
     "change": "变动",
@@ -27,22 +31,28 @@ FORMS: dict[Form, str] = {
     "less_than": "低于（上限，不含本数）",
     "range": "区间",
     "about": "约数",
-    "increment": "新增量",
-    "annual_growth_at_least": "年均增速下限",
-    "share": "占比",
     "relative": "相对比较，未给出数值",
+    "not_given": "未给出",
 }
 BETTER: dict[Better, str] = {"higher": "越高越好", "lower": "越低越好", "neither": "规划未表明方向"}
 NOT_STATED = "未写明"
-_QUALIFIERS = {"about": "左右", "at_least": "以上", "more_than": "超过", "at_most": "以内", "less_than": "以下"}
+# Of a level it goes without saying what is measured.
+_TOLD_WITH_FORM = ("share", "period_total", "yearly_average", "increment", "annual_growth")
 
 
 def form_in_words(value: IndicatorValue) -> str:
-    """Return how a value is meant: `新增量，左右`."""
-    if value.printed == "/":
-        return "未给出"
+    """Return how a value is meant: `新增量，约数`."""
     words = FORMS[value.form]
-    return f"{words}（{_QUALIFIERS[value.qualifier]}）" if value.qualifier and value.form != "relative" else words
+    return f"{ASPECTS[value.aspect]}，{words}" if value.aspect in _TOLD_WITH_FORM else words
+
+
+def count_in_words(values: Iterable[IndicatorValue], noun: str) -> str:
+    """Return how many values there are: `13 个目标值，另有 8 处未给数值`; wording without a figure is no value."""
+    given = [value.value is not None for value in values]
+    parts = [f"{sum(given)} 个{noun}"] if any(given) else []
+    if not all(given):
+        parts.append(f"{'另' if parts else ''}有 {given.count(False)} 处未给数值")
+    return "，".join(parts)
 
 
 def definition_html(indicator: Indicator) -> str:

@@ -45,29 +45,47 @@ def indicator_figure(collection: Collection, indicator_id: str, scopes: Sequence
     return _kept(["indicator", title, *_as_text(shown)], draw)
 
 
-def headline_figure(collection: Collection, title: str, description: str) -> str:
-    """Return the chart of the home page."""
+def headline_figure(collection: Collection) -> str:
+    """Return the targets of the table that site.yml names as multiples of their baselines; nothing where none is."""
+    table = collection.site.headline_table
+    if table is None or table not in collection.places:
+        return ""
+    name, plan = collection.places[table].provision.number.replace(" ", ""), collection.plan_of(table).info
+    place = plan.place or plan.short_title
+    base, goal = (_years(collection, table, kind) for kind in ("baseline", "target"))
+    title = f"{place}{goal}目标相当于{base or '基期'}的倍数"
+    description = f"{name}各项金额和家数目标除以{base}基期值，各范围分开。"
 
     def draw() -> str:
         from macros.charts import chart_html, headline_chart  # noqa: PLC0415  Altair loads slowly
 
-        return chart_html(headline_chart(collection), title=title, description=description)
+        return chart_html(headline_chart(collection, table), title=title, description=description)
 
-    return _kept(
-        ["headline", title, description, *_as_text([*collection.indicators.values(), *collection.all_values])], draw
-    )
+    records = [*collection.indicators.values(), *collection.scopes.values(), *collection.all_values]
+    return _kept(["headline", table, title, description, *_as_text(records)], draw)
 
 
-def matrix_figure(rows: Sequence[dict[str, object]], drawn: str, title: str, description: str) -> str:
-    """Return the picture of how many pairs join the rows' `省` and `市`; `drawn` is the heading inside the drawing."""
+def _years(collection: Collection, table: str, kind: str) -> str:
+    """The years of a table's levels of one kind, in words."""
+    years = {
+        value.year
+        for value in collection.all_values
+        if value.provision_id.startswith(f"{table}-") and value.kind == kind and value.aspect == "level"
+    }
+    return "、".join(f"{year}年" for year in sorted(years) if year)
+
+
+def matrix_figure(cells: Sequence[tuple[str, str, int]], drawn: str, title: str, description: str) -> str:
+    """Return the picture of counts by (row, column, count); `drawn` is the heading inside the drawing."""
 
     def draw() -> str:
         from macros.charts import chart_html, matrix_chart  # noqa: PLC0415  Altair loads slowly
 
-        chart = matrix_chart(rows, row="省", column="市", count="条数", title=drawn)
+        rows: list[dict[str, object]] = [dict(zip(("row", "column", "count"), cell, strict=True)) for cell in cells]
+        chart = matrix_chart(rows, row="row", column="column", count="count", title=drawn)
         return chart_html(chart, title=title, description=description)
 
-    return _kept(["matrix", drawn, title, description, repr([sorted(row.items()) for row in rows])], draw)
+    return _kept(["matrix", drawn, title, description, repr(list(cells))], draw)
 
 
 def _as_text(records: Iterable[Strict]) -> list[str]:

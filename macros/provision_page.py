@@ -90,10 +90,7 @@ def facts_html(collection: Collection, provision: Provision, page: str) -> str:
 def figures_html(collection: Collection, provision: Provision, page: str) -> str:
     """Return the figures of the wording, each with what it is, linked to its indicator; empty when there are none."""
     values = [
-        value
-        for identifier in linked_ids(provision)
-        for value in collection.values_by_sentence.get(identifier, ())
-        if value.printed != "/"
+        value for identifier in linked_ids(provision) for value in collection.values_by_sentence.get(identifier, ())
     ]
     items = "".join(
         element(
@@ -107,7 +104,7 @@ def figures_html(collection: Collection, provision: Provision, page: str) -> str
 
 
 def counterparts_html(collection: Collection, provision: Provision, page: str) -> str:
-    """Return what the other plan says to this: relation, its wording, our reason; empty when nothing was judged."""
+    """Return what related plans say to this: relation, its wording, our reason; empty when nothing was judged."""
     place = collection.places[provision.id]
     ids = [*reversed(place.path[:-1]), *linked_ids(provision)]
     items = [_counterpart(collection, own, pair, page) for own in ids for pair in collection.editorial.pairs_of(own)]
@@ -140,7 +137,7 @@ def _whole_text(provision: Provision) -> str:
 
 
 def _counterpart(collection: Collection, own: str, pair: CrosswalkPair, page: str) -> str:
-    other = pair.city_id if own == pair.provincial_id else pair.provincial_id
+    other = pair.b_id if own == pair.a_id else pair.a_id
     relation = element("span", escape(RELATIONS[pair.relation]), class_="badge")
     head = f"{escape(full_locator(collection, own))} {relation}"
     quote = ""

@@ -10,7 +10,7 @@ from macros.markup import element, escape
 from macros.provisions import figure_label
 from plan_model.ids.addresses import indicator_page, relative
 from plan_model.shapes.collection import Collection
-from plan_model.shapes.indicators import IndicatorValue
+from plan_model.shapes.indicators import NOT_GIVEN, IndicatorValue
 from plan_model.shapes.plan import Provision
 
 
@@ -92,14 +92,14 @@ def _figure_cells(collection: Collection, identifier: str, cells: Sequence[str],
     for cell in cells:
         if values and values[0].printed == cell:
             pieces.append(_figure_cell(collection, values.pop(0), page))
+        elif cell in NOT_GIVEN:
+            pieces.append(element("td", escape(cell), class_="number not-given", title="原表未给出"))
         else:
             pieces.append(element("td", escape(cell), class_="attribute"))
     return "".join(pieces)
 
 
 def _figure_cell(collection: Collection, value: IndicatorValue, page: str) -> str:
-    if value.printed == "/":
-        return element("td", "/", class_="number not-given", title="原表未给出")
     address = relative(indicator_page(value.indicator_id), page)
     label = figure_label(collection, value)
     figure = element("a", escape(value.printed), class_="figure", href=address, title=label)

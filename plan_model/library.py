@@ -46,7 +46,7 @@ def prepare_text_plan(key: str, data: Path = load.DATA) -> Publication:
             plans={key: plan},
             indicators={indicator.id: indicator for indicator in gathering.read((), load.load_indicators, data)},
             scopes={scope.id: scope for scope in gathering.read((), load.load_scopes_of, key, root)},
-            values={key: gathering.read((), load.load_values, key, root)},
+            recorded={key: gathering.read((), load.load_values, key, root)},
             editorial=gathering.read(EditorialData(), load.load_tagging, key, data, root),
             own_pages=False,
         )

@@ -134,7 +134,7 @@ def _values(key: str, sentences: Iterable[tuple[str, str]]) -> Iterator[list[str
         if year in {"2020", "2025"} and name in names:
             kind = "baseline" if year == "2020" else "target"
             number = printed.removesuffix("亿元")
-            yield [names[name], f"{key}-all", year, number, "", "亿元", kind, "point", "", "level", "", printed,
+            yield [names[name], f"{key}-all", year, number, "", "", "亿元", kind, "point", "", "level", "", printed,
                    identifier, ""]  # fmt: skip
 
 

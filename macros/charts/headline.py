@@ -1,4 +1,4 @@
-"""The chart of the home page: how many times its 2020 level each amount of the city plan is to be in 2025."""
+"""The chart of the home page: how many times its baseline each amount of one table of targets is to be."""
 
 from __future__ import annotations
 
@@ -12,18 +12,16 @@ from plan_model.shapes.indicators import IndicatorValue
 from target_calculator.growth import multiple
 from target_calculator.quantity import Undefined, format_number, kind_of
 
-TABLE = "qz-t2-"
-SCOPES = {"qz-city": "全市", "qz-urban": "市区"}
 HEADING_HEIGHT, BAR, STEP, GROUP_GAP = 24, 20, 24, 12
 NAME_WIDTH, FIGURES_WIDTH = 34, 150
 
 
-def headline_chart(collection: Collection) -> alt.TopLevelMixin:
-    """Return the targets of the city plan's table as multiples of their 2020 baseline, in both scopes.
+def headline_chart(collection: Collection, table: str) -> alt.TopLevelMixin:
+    """Return the targets of a table as multiples of their baselines, each scope of its own.
 
     Amounts and numbers only: a multiple of a percentage says nothing, and one of zero does not exist.
     """
-    groups = [(name, bars) for name, bars in _groups(collection) if bars]
+    groups = [(name, bars) for name, bars in _groups(collection, table) if bars]
     bars: list[Row] = []
     headings: list[Row] = []
     height = 0
@@ -37,10 +35,11 @@ def headline_chart(collection: Collection) -> alt.TopLevelMixin:
     return stack([_layers(bars, headings, height)], height)
 
 
-def _groups(collection: Collection) -> Iterator[tuple[str, list[Row]]]:
+def _groups(collection: Collection, table: str) -> Iterator[tuple[str, list[Row]]]:
     for indicator in collection.indicators.values():
-        values = [v for v in collection.values_by_indicator[indicator.id] if v.provision_id.startswith(TABLE)]
-        bars = [_bar(values, scope, name) for scope, name in SCOPES.items()]
+        values = [v for v in collection.values_by_indicator[indicator.id] if v.provision_id.startswith(f"{table}-")]
+        scopes = {v.scope: collection.scopes[v.scope].short_name or collection.scopes[v.scope].name for v in values}
+        bars = [_bar(values, scope, name) for scope, name in scopes.items()]
         yield f"{indicator.name}（{indicator.unit}）", [bar for bar in bars if bar]
 
 
@@ -53,7 +52,10 @@ def _bar(values: list[IndicatorValue], scope: str, name: str) -> Row | None:
     if isinstance(times, Undefined):
         return None
     figures = f"{format_number(times, 2)}倍 {baseline.printed}→{target.printed}"
-    tip = f"{name}：2020年 {baseline.printed}{baseline.unit}，2025年目标 {target.printed}{target.unit}"
+    tip = (
+        f"{name}：{baseline.year}年 {baseline.printed}{baseline.unit}，"
+        f"{target.year}年目标 {target.printed}{target.unit}"
+    )
     return {"times": float(times), "scope": name, "figures": figures, "tip": tip, "zero": 0}
 
 
@@ -78,7 +80,7 @@ def _layers(bars: list[Row], headings: list[Row], height: int) -> alt.LayerChart
 def _start(times: alt.X, bars: list[Row], height: int) -> list[alt.Chart]:
     """Mark on every bar where it would end if nothing grew."""
     lines = drawing([{"times": 1, "y": bar["y"], "y2": bar["y2"] + 3} for bar in bars])
-    label = text_layer([{"times": 1, "y": height, "text": "2020年＝1倍"}], baseline="top", dy=2)
+    label = text_layer([{"times": 1, "y": height, "text": "基期＝1倍"}], baseline="top", dy=2)
     return [
         lines.mark_rule(color=INK, strokeWidth=2).encode(x=times, y=_pixels("y"), y2=Y2),
         label.encode(x=times, y=_pixels("y")),

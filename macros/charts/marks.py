@@ -1,7 +1,7 @@
 """The shapes of one printed value in a plane of years and values.
 
-Nothing is forced into a point: a ceiling is a limit with its allowed side, a range is a band, an amount over a period
-is a block as wide as the period, and growth a year is a rising floor.
+Nothing is forced into a point: a ceiling is a limit with its allowed side, a range is a band, what a period brought is
+a block as wide as the period, and growth a year is a curve.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import Literal
 from plan_model.shapes.indicators import IndicatorValue
 from target_calculator.growth import target_from_annual_growth
 from target_calculator.quantity import Undefined, convert
-from target_calculator.targets import Target, level
 
 FIRST_YEAR, BASE_YEAR, LAST_YEAR = 2015, 2020, 2025
 UNLIMITED = Decimal("Infinity")
 HALF_SLOT = 0.4  # how far a period reaches beyond the positions of its first and last year
 UPPER, LOWER = ("at_least", "more_than"), ("at_most", "less_than")
-KINDS = {"baseline": "基期", "historical": "", "target": "目标"}
+KINDS = {"": "", "baseline": "基期", "historical": "", "target": "目标"}
 NOT_STATED = "年份未写明"
 
 MarkKind = Literal[
-    "allowed", "band", "block", "about_block", "floor_path", "course", "limit", "span", "undated", "dot", "about_dot"
+    "allowed", "band", "block", "about_block", "growth_path", "bound_path", "course", "limit", "span", "undated",
+    "dot", "about_dot",
 ]  # fmt: skip
 Align = Literal["left", "center", "right"]
 
@@ -65,18 +65,13 @@ def marks_of(reading: Reading, unit: str, base: IndicatorValue | None) -> list[M
     if value.value is None or value.aspect == "change":
         return []
     brush = _Brush(reading, unit, base if value.kind == "target" else None)
-    if value.form == "annual_growth_at_least":
-        return brush.floor_path()
+    if value.aspect == "annual_growth" and value.kind == "target":
+        return brush.growth_path()
     if isinstance(convert(value.value, value.unit, unit), Undefined):
         return []
     if not value.year:
         return brush.undated()
-    return brush.block() if _is_amount(value) else brush.level()
-
-
-def _is_amount(value: IndicatorValue) -> bool:
-    """Whether the value came together over its period, unlike a level that held in it."""
-    return value.form == "increment" or (len(value.year) > 4 and value.unit != "%")
+    return brush.block() if value.aspect in ("period_total", "increment") else brush.level()
 
 
 class _Brush:
@@ -87,10 +82,10 @@ class _Brush:
         first, _, last = (self.value.year or f"{FIRST_YEAR}-{LAST_YEAR}").partition("-")
         self.first, self.last = int(first), int(last or first)
         self.past = self.value.kind != "target"
-        self.about = "about" in (self.value.form, self.value.qualifier)
-        self.bound = self.value.form if self.value.form in UPPER + LOWER else self.value.qualifier
+        self.about, self.bound = self.value.form == "about", self.value.form
         self.low = self._number(self.value.value, self.value.unit)
-        self.high = None if self.value.value_high is None else self._number(self.value.value_high, self.value.unit)
+        high = self.value.value_high if self.value.form == "range" else self.value.aspiration
+        self.high = None if high is None else self._number(high, self.value.unit)
         self.foot = None if base is None else self._number(base.value, base.unit)
         note = f"（{self.value.note}）" if self.value.note else ""
         when = f"{years_in_words(self.value.year)}{KINDS[self.value.kind]}"
@@ -113,7 +108,8 @@ class _Brush:
         """A level in one year or throughout a period: a dot, a limit with its allowed side, or a band."""
         if self.bound in LOWER:
             ceiling = self._mark("limit", self.low, self.low, self.value.printed, "right")
-            return [self._mark("allowed", self.low, -UNLIMITED), ceiling]
+            wish = [] if self.high is None else [self._mark("band", self.high, self.low)]
+            return [self._mark("allowed", self.low, -UNLIMITED), *wish, ceiling]
         if self.bound in UPPER or self.high is not None or self.first != self.last:
             return self._floor()
         kind: MarkKind = "about_dot" if self.about else "dot"
@@ -138,38 +134,40 @@ class _Brush:
         return [Mark("course", float(self.base.year), self.last, self.foot, self.low, past=False, tip=self.tip)]
 
     def block(self) -> list[Mark]:
-        """An amount over a period, on top of the base where an increment has one."""
-        foot = self.foot if self.foot is not None and self.value.form == "increment" else Decimal(0)
-        low = _raised(foot, self.low)
+        """What a period brought, from nothing: no state at a date stands in the same plane."""
         label = self.value.printed
-        marks = [self._mark("allowed", low, UNLIMITED)] if self.bound in UPPER else []
+        if self.bound in LOWER:
+            ceiling = self._mark("limit", self.low, self.low, label, "right")
+            return [self._mark("allowed", self.low, Decimal(0)), ceiling]
+        marks = [self._mark("allowed", self.low, UNLIMITED)] if self.bound in UPPER else []
         kind: MarkKind = "about_block" if self.about else "block"
         if self.high is None:
-            return [*marks, self._mark(kind, foot, low, label, "left")]
-        band = self._mark("band", low, _raised(foot, self.high), label, "left")
-        return [*marks, self._mark(kind, foot, low), band]
+            return [*marks, self._mark(kind, Decimal(0), self.low, label, "left")]
+        band = self._mark("band", self.low, self.high, label, "left")
+        return [*marks, self._mark(kind, Decimal(0), self.low), band]
 
-    def floor_path(self) -> list[Mark]:
-        """The least level of each year when growth is the printed minimum; nothing without a base."""
+    def growth_path(self) -> list[Mark]:
+        """The level of each year when growth is as printed, with its allowed side; nothing without a base."""
         if self.base is None or self.foot is None:
             return []
+        kind: MarkKind = "bound_path" if self.bound in UPPER + LOWER else "growth_path"
         first, rate = int(self.base.year), (self.value.value or Decimal(0)) / 100
         path = [target_from_annual_growth(self.foot, rate, step) for step in range(self.last - first + 1)]
-        least = [value for value in path if not isinstance(value, Undefined)]
-        labels = ["" for _ in least[1:]] + [self.value.printed]
+        levels = [value for value in path if not isinstance(value, Undefined)]
+        labels = ["" for _ in levels[1:]] + [self.value.printed]
         return [
             Mark(
-                "floor_path",
+                kind,
                 first + step,
                 first + step,
                 value,
-                UNLIMITED,
+                -UNLIMITED if self.bound in LOWER else UNLIMITED if self.bound in UPPER else value,
                 past=False,
                 tip=self.tip,
                 label=label,
                 align="right",
             )
-            for step, (value, label) in enumerate(zip(least, labels, strict=True))
+            for step, (value, label) in enumerate(zip(levels, labels, strict=True))
         ]
 
     def undated(self) -> list[Mark]:
@@ -177,8 +175,3 @@ class _Brush:
         label = f"{self.value.printed}（{NOT_STATED}）"
         side = [self._mark("allowed", self.low, UNLIMITED)] if self.bound in UPPER else []
         return [*side, self._mark("undated", self.low, self.low, label)]
-
-
-def _raised(foot: Decimal, amount: Decimal) -> Decimal:
-    reached = level(Target("increment", amount, baseline=foot))
-    return amount if isinstance(reached, Undefined) else reached

@@ -43,7 +43,8 @@ LEGEND = {
     "band": "浅色带：区间，或从下限到力争值",
     "block": "色块：一段时期的合计数或新增数",
     "about_block": "虚线框色块：一段时期的约数",
-    "floor_path": "上升的实线：按年均增幅逐年推算的最低值",
+    "growth_path": "曲线：按年均增幅逐年推算的数值",
+    "bound_path": "曲线：按年均增幅逐年推算的界限，浅色区域为所指的一侧",
     "course": "虚线：从基期到目标的连线，中间各年规划没有给出数值",
     "limit": "粗实线：上限或下限",
     "span": "粗实线：整个时期的数值",
@@ -76,9 +77,10 @@ def _top(content: Panel, found: Sequence[Panel]) -> float:
     """The largest value shown: the same for comparable scopes of a plan."""
     if content.share:
         return 100.0
-    alike = [other for other in found if (other.scope.plan, other.unit) == (content.scope.plan, content.unit)]
-    own, common = _highest(content), max(map(_highest, alike))
-    return float(common if own * COMPARABLE >= common else own) or 1.0
+    own = (content.scope.plan, content.unit, content.measure)
+    alike = [other for other in found if (other.scope.plan, other.unit, other.measure) == own]
+    highest, common = _highest(content), max(map(_highest, alike))
+    return float(common if highest * COMPARABLE >= common else highest) or 1.0
 
 
 def _highest(content: Panel) -> Decimal:
@@ -112,7 +114,7 @@ def _panel(content: Panel, top: float) -> alt.LayerChart:
 
 def _header(content: Panel) -> list[alt.Chart]:
     """The scope's name, then a line for each note and the axis title, from the top of the content."""
-    name = text_layer([{"y": LINE - 4, "text": content.scope.name}], align="left", fontSize=HEADING, fontWeight="bold")
+    name = text_layer([{"y": LINE - 4, "text": content.heading}], align="left", fontSize=HEADING, fontWeight="bold")
     lines = [*_notes(content), *([content.axis] if content.marks else [])]
     rows = [{"y": LINE * (index + 2) - 4, "text": line} for index, line in enumerate(lines)]
     place: dict[str, Any] = {"x": alt.value(4 - LEFT), "y": alt.Y("y:Q", scale=None, axis=None)}
@@ -156,9 +158,9 @@ def _layers(kind: str, content: Panel, top: float, axes: Mapping[str, Any]) -> l
         return []
     if kind in ("dot", "about_dot"):
         return [_shape(base, kind).encode(**common)]
-    if kind == "floor_path":
-        area = base.mark_area(opacity=0.18, line=False).encode(**common, y2=Y2)
-        return [area, base.mark_line(strokeWidth=3).encode(**common)]
+    if kind in ("growth_path", "bound_path"):
+        areas = [base.mark_area(opacity=0.18, line=False).encode(**common, y2=Y2)] if kind == "bound_path" else []
+        return [*areas, base.mark_line(strokeWidth=3).encode(**common)]
     outline: dict[str, Any] = {"stroke": OUTLINE} if kind == "about_block" else {}
     return [_shape(base, kind).encode(**common, **outline, x2=X2, y2=Y2)]
 

@@ -7,18 +7,20 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from plan_model.checking.crosswalk_reasons import reason_problems
+from plan_model.checking.shared_wording import shared_wording_problems
 from plan_model.checking.validate_editorial import editorial_problems
 from plan_model.derived.printed_figures import printed_numbers
 from plan_model.errors import PlanDataError, Problem
 from plan_model.shapes.collection import Collection
-from plan_model.shapes.indicators import IndicatorValue
+from plan_model.shapes.indicators import FLOWS, NOT_GIVEN, IndicatorValue
 from plan_model.shapes.plan import Plan
 from plan_model.source.coverage import Coverage, measure_coverage
 from plan_model.source.source_text import without_spaces
 
 UNIT_FAMILIES = (("万元", "亿元", "万亿元"), ("%", "个百分点"), ("份", "万份"))
 _FIGURE_TABLES = {"targets", "history"}
-_NO_VALUE_FORMS = {"relative"}
+_FLOORS, _CEILINGS = {"at_least", "more_than"}, {"at_most", "less_than"}
 
 
 def validate(collection: Collection, sources: dict[str, str], *, whole: bool = True) -> dict[str, Coverage]:
@@ -32,12 +34,14 @@ def validate(collection: Collection, sources: dict[str, str], *, whole: bool = T
     for plan in collection.plans.values():
         problems += _contents_list_faults(plan)
     for key in collection.plans:
-        for value in collection.values[key]:
+        for value in collection.recorded[key]:
             problems += _value_faults(collection, value, f"plans/{key}/indicators.csv")
         problems += _unrecorded_cells(collection, key)
     if whole:
         problems += _unused_indicators(collection)
     problems += editorial_problems(collection)
+    problems += shared_wording_problems(collection)
+    problems += reason_problems(collection)
     if problems:
         raise PlanDataError(problems)
     return coverages
@@ -67,7 +71,7 @@ def _value_faults(collection: Collection, value: IndicatorValue, name: str) -> I
     text = collection.texts.get(value.provision_id)
     if indicator is None:
         yield fault(f"unknown indicator {value.indicator_id!r}", "an id of indicators.yml", "define it there")
-    elif value.aspect == "level" and not _same_family(indicator.unit, value.unit):
+    elif (value.is_level or value.aspect in FLOWS) and not _same_family(indicator.unit, value.unit):
         yield fault(f"unit {value.unit!r} for {indicator.name}", f"{indicator.unit} or its kin", "correct the unit")
     if scope is None or scope.plan != name.split("/")[1]:
         yield fault(f"unknown scope {value.scope!r}", "a scope of this plan in scopes.yml", "define it there")
@@ -87,15 +91,61 @@ def _same_family(unit: str, other: str) -> bool:
 
 def _form_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
     """What is wrong with a value, its form and its printed wording taken together."""
-    given = [number for number in (value.value, value.value_high) if number is not None]
-    if value.printed == "/" or value.form in _NO_VALUE_FORMS:
+    given = [number for number in (value.value, value.value_high, value.aspiration) if number is not None]
+    if (value.printed in NOT_GIVEN) == value.is_given:
+        return f"the form {value.form} for {value.printed!r}", "not_given for a cell without a figure", "correct it"
+    if not value.is_given:
+        said = given or value.kind or value.attribute or value.qualifier
+        return ("a cell without a figure says more", "no number, kind, attribute", "empty them") if said else None
+    if value.form == "relative":
         return ("a value where the plan gives none", "an empty cell", "remove it") if given else None
     if value.value is None:
         return "no value", f"a number for form {value.form}", "copy it from the plan"
-    if value.form == "range" and value.value_high is None:
+    return _words_fault(value) or _ends_fault(value) or _years_fault(value) or _printed_fault(value, given)
+
+
+def _words_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
+    """What is wrong with the words that class a value."""
+    if not value.kind:
+        return "a value without its kind", "baseline, historical or target", "say which it is"
+    if value.attribute and value.kind != "target":
+        return f"the attribute {value.attribute} on no target", "an attribute on targets alone", "remove it"
+    if value.qualifier:
+        return "a qualifier beside a value", "a qualifier on the form relative alone", "say it by form"
+    return None
+
+
+def _ends_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
+    """What is wrong with the ends of a range, or with the figure that a target strives for."""
+    low, high, hoped = value.value or Decimal(0), value.value_high, value.aspiration
+    if value.form == "range" and high is None:
         return "a range without its upper end", "value and value_high", "give both ends"
-    if value.value_high is not None and value.value_high < value.value:
-        return f"the range {value.value}–{value.value_high} is upside down", "value ≤ value_high", "swap the two"
+    if value.form != "range" and high is not None:
+        fix = "put it into aspiration, or correct the form"
+        return f"an upper end for the form {value.form}", "value_high on ranges alone", fix
+    if high is not None and high <= low:
+        return f"the range {low}–{high} is upside down", "value < value_high", "swap the two"
+    return _wish_fault(value, low, hoped) if hoped is not None else None
+
+
+def _wish_fault(value: IndicatorValue, low: Decimal, hoped: Decimal) -> tuple[str, str, str] | None:
+    if value.kind != "target" or value.form not in _FLOORS | _CEILINGS:
+        return "an aspiration beside no bound", "one on a target with a floor or a ceiling", "correct the form"
+    if hoped == low or (hoped > low) != (value.form in _FLOORS):
+        return f"the aspiration {hoped} asks for less than the bound {low}", "one beyond it", "check both numbers"
+    return None
+
+
+def _years_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
+    """What is wrong with a value's years: a state has a date, and what a period brought is no state."""
+    if value.aspect == "level" and "-" in value.year and value.unit != "%":
+        expected = "one year, or none where the plan states none"
+        return f"a level over the years {value.year}", expected, "correct the year, or say by aspect what was counted"
+    return None
+
+
+def _printed_fault(value: IndicatorValue, given: list[Decimal]) -> tuple[str, str, str] | None:
+    """What is recorded and not printed."""
     printed = {Decimal(text) for text in printed_numbers(value.printed)}
     missing = [str(number) for number in given if abs(number) not in printed]
     if missing:
@@ -104,17 +154,17 @@ def _form_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
 
 
 def _unrecorded_cells(collection: Collection, key: str) -> Iterator[Problem]:
-    """Where a plan's tables are said to be recorded, every cell of a figure column must be a value."""
+    """Where a plan's tables are said to be recorded, every cell of a figure column must be a row of its values."""
     info = collection.plans[key].info
     if "table_cells" not in info.depth:
         return
-    recorded = Counter((value.provision_id, value.printed) for value in collection.values[key])
+    recorded = Counter((value.provision_id, value.printed) for value in collection.recorded[key])
     for provision in collection.plans[key].provisions():
         table = info.table(provision.id)
         for index, row in enumerate(provision.rows if table.role in _FIGURE_TABLES else (), start=1):
             identifier = f"{provision.id}-r{index}"
-            figures = row[len(table.label_columns) :]
-            for cell, count in Counter(cell for cell in figures if re.search(r"\d|/", cell)).items():
+            figures = (cell for cell in row[len(table.label_columns) :] if cell in NOT_GIVEN or re.search(r"\d", cell))
+            for cell, count in Counter(figures).items():
                 if recorded[identifier, cell] != count:
                     what = f"cell {cell!r} of {identifier} is recorded {recorded[identifier, cell]} times"
                     yield Problem(f"plans/{key}/indicators.csv", 1, what, f"{count}", "add the missing row")

@@ -9,6 +9,7 @@ from plan_model.derived.printed_figures import printed_figure
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.indicators import Indicator, IndicatorValue, Scope
 
+_RULES = ("annual_growth", "increment")
 _DIRECTIONS = {"higher": "increase", "lower": "decrease", "neither": "neutral"}
 
 
@@ -49,13 +50,18 @@ def _scenarios(collection: Collection) -> Iterator[Scenario]:
 
 
 def _is_baseline(value: IndicatorValue) -> bool:
-    return value.kind == "baseline" and value.aspect == "level" and value.value is not None
+    return value.kind == "baseline" and value.is_level and value.value is not None
 
 
 def _is_target(value: IndicatorValue) -> bool:
-    reachable = value.value is not None or value.form == "relative"
-    wanted = value.aspect == "level" or value.form in {"annual_growth_at_least", "relative"}
-    return value.kind == "target" and value.printed != "/" and reachable and wanted
+    return value.kind == "target" and (value.is_level or value.aspect in _RULES or value.form == "relative")
+
+
+def calculator_form(value: IndicatorValue) -> str:
+    """Return the calculator's name for a target's form, which says what is measured and how it is bounded in one."""
+    if value.form == "relative":
+        return "relative"
+    return {"annual_growth": "annual_growth_at_least", "increment": "increment"}.get(value.aspect, value.form)
 
 
 def path_request(
@@ -67,13 +73,13 @@ def path_request(
         "indicator": indicator.name,
         "unit": baseline.unit,
         "direction": _DIRECTIONS[indicator.better],
-        "form": target.form,
+        "form": calculator_form(target),
         "baseline": printed_figure(baseline).removesuffix(baseline.unit),
         "base_year": int(baseline.year),
         "target_year": plan.last_year,
     }
     if target.value is not None:
         request["value"] = str(target.value)
-    if target.value_high is not None:
-        request["value_high"] = str(target.value_high)
+    if (high := target.value_high or target.aspiration) is not None:
+        request["value_high"] = str(high)
     return request

@@ -13,7 +13,14 @@ from plan_model.files.table_file import read_records
 from plan_model.files.yaml_file import read_model, read_text
 from plan_model.ids.registry import AMENDMENTS, REGISTRY, Amendment, Registry, RegistryRow
 from plan_model.shapes.collection import Collection
-from plan_model.shapes.editorial import CrosswalkPair, Glossary, GlossaryTerm, PlanRelation, RelationInfo
+from plan_model.shapes.editorial import (
+    CrosswalkPair,
+    Glossary,
+    GlossaryTerm,
+    PlanRelation,
+    RelationInfo,
+    SharedWording,
+)
 from plan_model.shapes.editorial_data import EditorialData
 from plan_model.shapes.indicators import Indicator, IndicatorList, IndicatorValue, Scope, ScopeList
 from plan_model.shapes.plan import Correction, Plan, PlanInfo, Provision, Strict
@@ -94,7 +101,7 @@ def load_corrections(key: str, data: Path = DATA) -> tuple[Correction, ...]:
 
 
 def load_values(key: str, data: Path = DATA) -> tuple[IndicatorValue, ...]:
-    """Return a plan's printed values (indicators.csv), in the order of the text."""
+    """Return the rows of a plan's values file (indicators.csv), in the order of the text."""
     name = f"plans/{key}/indicators.csv"
     unique = ("indicator_id", "scope", "year", "aspect", "provision_id", "printed")
     return read_records(data / "plans" / key / "indicators.csv", name, IndicatorValue, unique)
@@ -135,6 +142,7 @@ def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
             projects=gathering.read((), _read_table, data, "projects.csv", Project),
             crosswalk=crosswalk,
             relations=gathering.read((), _load_relations, keys, crosswalk, data),
+            shared_wording=gathering.read(None, _load_shared_wording, data),
             glossary=gathering.read((), _load_glossary, data),
         )
 
@@ -160,6 +168,11 @@ def _load_relation(path: Path, keys: Sequence[str], crosswalk: Sequence[Crosswal
 
 def _plans_of(pair: CrosswalkPair) -> set[str]:
     return {identifier.partition("-")[0] for identifier in (pair.a_id, pair.b_id) if identifier}
+
+
+def _load_shared_wording(data: Path) -> tuple[SharedWording, ...] | None:
+    name = "shared_wording.csv"
+    return _read_table(data, name, SharedWording, "first_id", "second_id", "run") if (data / name).exists() else None
 
 
 def _load_themes(data: Path) -> tuple[Theme, ...]:
@@ -196,7 +209,7 @@ def load_collection(data: Path = DATA) -> Collection:
             plans={key: plan for key in keys if (plan := gathering.read(None, load_plan, key, data))},
             indicators={indicator.id: indicator for indicator in gathering.read((), load_indicators, data)},
             scopes={scope.id: scope for scope in gathering.read((), load_scopes, data)},
-            values={key: gathering.read((), load_values, key, data) for key in keys},
+            recorded={key: gathering.read((), load_values, key, data) for key in keys},
             editorial=gathering.read(EditorialData(), load_editorial, keys, data),
             site=gathering.read(SiteInfo(), load_site, data),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plan_model.shapes.collection import Collection
+from plan_model.shapes.editorial import PlanRelation
 
 
 def chapter_page(chapter_id: str) -> str:
@@ -26,6 +27,12 @@ def measure_page(identifier: str) -> str:
 def indicator_page(indicator_id: str) -> str:
     """Return an indicator's page: `indicators/total-assets.html`."""
     return f"indicators/{indicator_id}.html"
+
+
+def comparison_page(collection: Collection, relation: PlanRelation) -> str:
+    """Return the page of a relation: `compare.html` for the first, `compare/xx--yy.html` for each other."""
+    first = collection.editorial.relations[0]
+    return "compare.html" if relation.name == first.name else f"compare/{relation.name}.html"
 
 
 def theme_page(theme_id: str) -> str:

@@ -110,7 +110,7 @@ def _has_note(collection: Collection, place: Place, text: str) -> bool:
 
 def _targets(collection: Collection, plan: str) -> Iterator[Target]:
     for value in collection.values[plan]:
-        if value.kind == "target" and value.printed != "/":
+        if value.kind == "target":
             yield Target(
                 row=collection.paragraph_of(value.provision_id),
                 id=value.provision_id,

@@ -49,7 +49,7 @@ def data_files(publication: Publication) -> list[DataFile]:
             "indicators.csv",
             "指标数值",
             "规划中的每一个基期值、历史值和目标值，一行一个，保留原文写法和出处。",
-            to_csv(indicator_rows(collection, collection.all_values), IndicatorRow),
+            to_csv(indicator_rows(collection, collection.all_recorded), IndicatorRow),
             IndicatorRow,
         ),
         DataFile(
@@ -78,8 +78,9 @@ def data_files(publication: Publication) -> list[DataFile]:
 
 
 def indicator_csv(collection: Collection, indicator_id: str) -> str:
-    """Return one indicator's printed values as CSV."""
-    return to_csv(indicator_rows(collection, collection.values_by_indicator[indicator_id]), IndicatorRow)
+    """Return what the plans print of one indicator as CSV."""
+    own = (row for row in collection.all_recorded if row.indicator_id == indicator_id)
+    return to_csv(indicator_rows(collection, own), IndicatorRow)
 
 
 def _provision(collection: Collection, place: Place) -> dict[str, object]:

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 class IndicatorRow(Strict):
-    """A row of the published indicators.csv: one printed value."""
+    """A row of the published indicators.csv: one printed value, or a cell that gives none."""
 
     indicator_id: Slug
     name: str
@@ -34,6 +34,7 @@ class IndicatorRow(Strict):
     year: Years
     value: Decimal | None
     value_high: Decimal | None
+    aspiration: Decimal | None
     kind: ValueKind
     form: Form
     attribute: Literal["", "预期性", "约束性"]

@@ -29,15 +29,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Collection:
-    """Every plan with its indicators, their printed values and what editors add.
+    """Every plan with its indicators, the rows of its values file and what editors add.
 
+    `recorded` has a row for every cell and figure, cells without a value included; all other look-ups leave those out.
     `own_pages` says whether each paragraph also has a page of its own.
     """
 
     plans: dict[str, Plan]
     indicators: dict[str, Indicator]
     scopes: dict[str, Scope]
-    values: dict[str, tuple[IndicatorValue, ...]]
+    recorded: dict[str, tuple[IndicatorValue, ...]]
     editorial: EditorialData = field(default_factory=EditorialData)
     site: SiteInfo = field(default_factory=SiteInfo)
     own_pages: bool = True
@@ -61,9 +62,19 @@ class Collection:
         return texts
 
     @cached_property
+    def values(self) -> dict[str, tuple[IndicatorValue, ...]]:
+        """The printed values of each plan, in the order of the text."""
+        return {key: tuple(row for row in rows if row.is_given) for key, rows in self.recorded.items()}
+
+    @cached_property
     def all_values(self) -> tuple[IndicatorValue, ...]:
         """The printed values of all plans, in the order of the texts."""
         return tuple(value for key in self.plans for value in self.values[key])
+
+    @cached_property
+    def all_recorded(self) -> tuple[IndicatorValue, ...]:
+        """Every row of the values files, in the order of the texts."""
+        return tuple(row for key in self.plans for row in self.recorded[key])
 
     @cached_property
     def values_by_indicator(self) -> dict[str, tuple[IndicatorValue, ...]]:

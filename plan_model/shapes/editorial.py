@@ -12,6 +12,7 @@ from plan_model.shapes.site import RelationKind
 
 NO_COUNTERPART = "no_counterpart"
 Relation = Literal["same_wording", "adapted", "partial", "more_specific", "parallel", "no_counterpart"]
+Judgement = Literal["term", "look_back", "heading", "other_task"]
 Basis = Literal["plan", "general"]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 # Empty on the side that has no counterpart.
@@ -70,6 +71,21 @@ class PlanRelation(Strict):
     def name(self) -> str:
         """The name of its files and pages: `xx--yy`."""
         return f"{self.a}--{self.b}"
+
+
+class SharedWording(Strict):
+    """A run of words that passages of two plans share and that makes them no pair; `row` is its line.
+
+    `judged` says why not: a term or set phrase, one side looks back, a heading whose contents are paired, or another
+    task in the same words.
+    """
+
+    row: int
+    first_id: ProvisionId
+    second_id: ProvisionId
+    run: Text
+    judged: Judgement
+    why: Text
 
 
 class GlossaryTerm(Strict):

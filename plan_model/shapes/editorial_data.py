@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from plan_model.shapes.editorial import CrosswalkPair, GlossaryTerm, PlanRelation
+from plan_model.shapes.editorial import CrosswalkPair, GlossaryTerm, PlanRelation, SharedWording
 from plan_model.shapes.tagging import Entity, Mention, Project, Tag, Theme
 
 
 @dataclass(frozen=True)
 class EditorialData:
-    """All editorial data; `tags` and `mentions` by plan key, the rest for all plans together."""
+    """All editorial data; `tags` and `mentions` by plan key, the rest for all plans together.
+
+    `shared_wording` is None where nobody judges the wording that plans share and no pair covers.
+    """
 
     themes: dict[str, Theme] = field(default_factory=dict)
     tags: dict[str, tuple[Tag, ...]] = field(default_factory=dict)
@@ -21,6 +24,7 @@ class EditorialData:
     projects: tuple[Project, ...] = ()
     crosswalk: tuple[CrosswalkPair, ...] = ()
     relations: tuple[PlanRelation, ...] = ()
+    shared_wording: tuple[SharedWording, ...] | None = None
     glossary: tuple[GlossaryTerm, ...] = ()
 
     @cached_property
@@ -49,4 +53,4 @@ class EditorialData:
 
     def pairs_of(self, identifier: str) -> list[CrosswalkPair]:
         """Return the crosswalk rows that speak of a provision, from either side."""
-        return [pair for pair in self.crosswalk if identifier in (pair.provincial_id, pair.city_id)]
+        return [pair for pair in self.crosswalk if identifier in (pair.a_id, pair.b_id)]

@@ -11,12 +11,21 @@ from plan_model.shapes.plan import PlanKey, ProvisionId, Strict
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Years = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{4})?)?$")]
+# How a value is bounded; what is measured is its aspect, so `新增 15 家左右` is an increment bounded by `about`.
 Form = Literal[
-    "point", "at_least", "more_than", "at_most", "less_than", "range", "about", "increment",
-    "annual_growth_at_least", "share", "relative",
+    "point", "at_least", "more_than", "at_most", "less_than", "range", "about", "relative", "not_given"
 ]  # fmt: skip
-ValueKind = Literal["baseline", "historical", "target"]
-Aspect = Literal["level", "total_growth", "annual_growth", "change"]
+# What a table prints in a cell that holds no figure.
+NOT_GIVEN = frozenset({"/", "／", "-", "－", "–", "—", "——", "…", "……"})
+Bound = Literal["", "about", "at_least", "more_than", "at_most", "less_than"]
+ValueKind = Literal["", "baseline", "historical", "target"]
+# What is measured: a level (a state at a date, or what one year brought), a share of a whole, what a period brought
+# in all or in a year on average, what it added to a stock, or growth.
+Aspect = Literal[
+    "level", "share", "period_total", "yearly_average", "increment", "total_growth", "annual_growth", "change"
+]  # fmt: skip
+LEVELS: tuple[Aspect, ...] = ("level", "share")
+FLOWS: tuple[Aspect, ...] = ("period_total", "yearly_average", "increment")
 Better = Literal["higher", "lower", "neither"]
 
 
@@ -48,7 +57,11 @@ class Scope(Strict):
 
 
 class IndicatorValue(Strict):
-    """One printed value; `row` is its line in the plan's indicators.csv, `value` is in `unit`."""
+    """One printed value; `row` is its line in the plan's indicators.csv, all numbers are in `unit`.
+
+    `value_high` is the upper end of a range and nothing else, `aspiration` what a target strives for beyond its bound.
+    A cell such as `/` has the form `not_given`: no number, no kind, no attribute.
+    """
 
     row: int
     indicator_id: Slug
@@ -56,15 +69,26 @@ class IndicatorValue(Strict):
     year: Years
     value: Decimal | None
     value_high: Decimal | None
+    aspiration: Decimal | None
     unit: str
     kind: ValueKind
     form: Form
-    qualifier: Literal["", "about", "at_least", "more_than", "at_most", "less_than"]
+    qualifier: Bound
     aspect: Aspect
     attribute: Literal["", "预期性", "约束性"]
     printed: str
     provision_id: ProvisionId
     note: str
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the plan prints a value here, and not a sign that stands for none."""
+        return self.form != "not_given"
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it says how much there is, not how much was added or by how much it grew."""
+        return self.aspect in LEVELS
 
 
 class IndicatorList(Strict):

@@ -13,7 +13,9 @@ from jinja2 import FileSystemBytecodeCache
 from markupsafe import escape
 from mkdocs.structure.files import File
 
+from plan_model.files import load
 from scripts.building.steps import BUILT_FOLDERS, CACHE, LIBRARY_PARTS, NAV, run_command
+from scripts.generator.navigation import Made, is_absent, name_site, navigation
 from scripts.generator.page_rendering import render_pages
 from scripts.generator.rendered_pages import RenderedPages
 
@@ -45,17 +47,20 @@ def _is_of_concern(record: logging.LogRecord) -> bool:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Hang each plan's chapters and the indicators below their entries of `nav`."""
+    """Name the site after its plans, and hang each plan's chapters and the indicators into its navigation."""
     if _serving:  # in a process of its own, so that changed code counts too
         run_command([sys.executable, "-m", "scripts.pages.generate"])
         run_command([sys.executable, "-m", "scripts.building.library"])
-    folders = json.loads((NAV / "nav.json").read_text(encoding="utf-8"))
-    config.nav = [*(_with_children(entry, folders) for entry in config.nav or []), *_library_nav()]
+    config.load_dict(name_site(config, load.load_site()))
+    config.nav = [*navigation(config.nav or [], _made()), *_library_nav()]
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated files as if they lay in the docs folder."""
+    """Add the generated files as if they lay in the docs folder, without pages that would have nothing to show."""
+    made = _made()
+    for file in [file for file in files.documentation_pages() if is_absent(file.src_uri, made)]:
+        files.remove(file)
     library = [("", part / kind) for part in _library_parts() for kind in ("pages", "static")]
     for prefix, folder in [*BUILT_FOLDERS, *library]:
         for path in sorted(folder.rglob("*")):
@@ -94,6 +99,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         _rendered.note_built(Path(config.site_dir))
 
 
+def _made() -> Made:
+    made: Made = json.loads((NAV / "nav.json").read_text(encoding="utf-8"))
+    return made
+
+
 def _library_parts() -> list[Path]:
     return sorted(LIBRARY_PARTS.iterdir()) if LIBRARY_PARTS.is_dir() else []
 
@@ -105,16 +115,3 @@ def _library_nav() -> list[dict[str, object]]:
     titled = [[{escape(name): path} for name, path in pages] for pages in parts if len(pages) > 1]
     plans = [{title: pages} for pages in titled for title in pages[0]]
     return [{title: [{title: path}, *plans]} for ((title, path),) in lists]
-
-
-def _with_children(entry: dict[str, str], folders: dict[str, list[tuple[str, str]]]) -> dict[str, object]:
-    """Turn `浙江省规划: zj/index.md` into a section of its folder's pages, the index first.
-
-    Every page has its title here: MkDocs reads no front matter of a page that it passes over.
-    """
-    ((title, path),) = entry.items()
-    folder, _, name = path.rpartition("/")
-    if name != "index.md" or not folder or folder not in folders:
-        return {title: path}
-    pages = sorted(folders[folder], key=lambda page: page[1] != path)
-    return {title: [{escape(name): page} for name, page in pages]}

@@ -23,6 +23,7 @@ from plan_model.published.explore_data import explore_script
 from plan_model.published.export import data_files, indicator_csv
 from plan_model.published.search_index import build_index, index_script, manifest_script
 from plan_model.published.search_pinyin import pinyin_script
+from plan_model.published.site_pages import absent_pages
 from plan_model.shapes.collection import Collection
 from scripts.building.atomic_files import write_files
 from scripts.building.browser_libraries import library_files
@@ -46,7 +47,8 @@ from scripts.pages.themes import theme_pages
 def all_pages(publication: Publication) -> list[Page]:
     """Return every generated page; charts are drawn in processes that end with it, because drawing takes memory."""
     makers = list(_page_makers(publication))
-    return [page for pages in in_processes(lambda make: list(make()), makers) for page in pages]
+    made = [page for pages in in_processes(lambda make: list(make()), makers) for page in pages]
+    return [page for page in made if page.address not in absent_pages(publication)]
 
 
 def _page_makers(publication: Publication) -> Iterator[Callable[[], Iterable[Page]]]:
@@ -91,12 +93,14 @@ def _search_files(collection: Collection) -> dict[str, str]:
     return files
 
 
-def _nav(pages: Iterable[Page]) -> str:
-    """Return each folder's pages in reading order, as JSON: folder → [[title, path], …]."""
+def _nav(publication: Publication, pages: Iterable[Page]) -> str:
+    """Return the plans and each folder's pages in reading order, as scripts/generator/navigation.py reads them."""
     folders: dict[str, list[tuple[str, str]]] = {}
     for page in pages:
         folders.setdefault(page.path.rpartition("/")[0], []).append((page.title, page.path))
-    return json.dumps(folders, ensure_ascii=False, indent=1)
+    plans = [(plan.info.short_title, f"{key}/index.md") for key, plan in publication.collection.plans.items()]
+    absent = sorted(absent_pages(publication))
+    return json.dumps({"plans": plans, "folders": folders, "absent": absent}, ensure_ascii=False, indent=1)
 
 
 def generate() -> str:
@@ -105,7 +109,11 @@ def generate() -> str:
     pages = all_pages(publication)
     markdown = {page.path: page.markdown() for page in pages}
     static = all_static_files(publication)
-    changed = write_files(PAGES, markdown) + write_files(STATIC, static) + write_files(NAV, {"nav.json": _nav(pages)})
+    changed = (
+        write_files(PAGES, markdown)
+        + write_files(STATIC, static)
+        + write_files(NAV, {"nav.json": _nav(publication, pages)})
+    )
     covered = ", ".join(f"{key} {coverage.share:.0%}" for key, coverage in publication.coverages.items())
     return f"{len(pages)} pages, {len(static)} data files ({changed} changed); source text accounted for: {covered}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.calculator import mini_calculator_html
-from macros.indicator_text import definition_html, formula_html, values_table_html
+from macros.indicator_text import count_in_words, definition_html, formula_html, values_table_html
 from macros.kept_charts import indicator_figure
 from macros.markup import element, escape, escape_markdown, link
 from macros.plan_names import plans_in_words
@@ -31,16 +31,14 @@ def indicator_index(publication: Publication) -> Iterator[Page]:
     for indicator in collection.indicators.values():
         plans = dict.fromkeys(collection.scopes[v.scope].plan for v in collection.values_by_indicator[indicator.id])
         names = "、".join(collection.plans[key].info.place for key in plans)
-        count = len(collection.values_by_indicator[indicator.id])
-        entry = link(f"{indicator.id}.html", indicator.name) + element("small", escape(f"{names} · {count} 个数值"))
+        count = count_in_words(collection.values_by_indicator[indicator.id], "数值")
+        entry = link(f"{indicator.id}.html", indicator.name) + element("small", escape(f"{names} · {count}"))
         groups.setdefault(indicator.group, []).append(element("li", entry))
     lists = (f"## {escape_markdown(name)}\n\n" + element("ul", "".join(items), class_="indicator-list")
              for name, items in groups.items())  # fmt: skip
-    total = len(collection.all_values)
+    total = count_in_words(collection.all_values, "数值")
     all_plans = plans_in_words(collection)
-    intro = (
-        f"{all_plans}共有 {len(collection.indicators)} 项指标、{total} 个数值，来自表格和正文，逐一记录原文写法与出处。"
-    )
+    intro = f"{all_plans}共有 {len(collection.indicators)} 项指标、{total}，来自表格和正文，逐一记录原文写法与出处。"
     meta = {"description": intro, "page_type": "indicators"}
     yield Page("indicators/index.md", "指标", "\n\n".join(["# 指标", intro, *lists]) + "\n", meta)
 

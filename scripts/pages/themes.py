@@ -13,6 +13,7 @@ from plan_model.ids.addresses import theme_page
 from plan_model.publication import Publication
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.tagging import Theme
+from scripts.pages.compare import comparison_title
 from scripts.pages.page import Page
 
 STYLES = ["assets/stylesheets/compare.css"]
@@ -57,7 +58,6 @@ def _card(collection: Collection, theme: Theme) -> str:
 def _theme_page(collection: Collection, theme: Theme) -> Page:
     page = theme_page(theme.id)
     boundary = f"不包括：{theme.not_}" if theme.not_ else ""
-    pairs = pairs_of_theme(collection, theme.id)
 
     def show(identifier: str) -> str:
         return _paragraph(collection, identifier, theme, page)
@@ -70,13 +70,21 @@ def _theme_page(collection: Collection, theme: Theme) -> Page:
             f"{link(f'../explore.html#theme={theme.id}', '在探索页中筛选')} · {link('index.html', '全部主题')}",
             class_="page-links",
         ),
-        "## 对照",
-        crosswalk_html(collection, pairs, page) or element("p", "对照表中没有这一主题的条目。", class_="muted"),
+        *_comparisons(collection, theme, page),
         "## 原文段落",
         by_plan_html(collection, paragraphs_of(collection, theme.id), page, show, level="h3"),
     ]
     meta = {"description": f"主题：{theme.name}。{theme.definition}", "page_type": "theme", "styles": STYLES}
     return Page(f"themes/{theme.id}.md", theme.name, "\n\n".join(parts) + "\n", meta)
+
+
+def _comparisons(collection: Collection, theme: Theme, page: str) -> Iterator[str]:
+    """What each declared relation says of the theme; nothing where no plans are compared."""
+    for relation in collection.editorial.relations:
+        pairs = pairs_of_theme(collection, relation, theme.id)
+        yield f"## {comparison_title(collection, relation)}"
+        shown = crosswalk_html(collection, relation, pairs, page)
+        yield shown or element("p", "对照表中没有这一主题的条目。", class_="muted")
 
 
 def _paragraph(collection: Collection, identifier: str, theme: Theme, page: str) -> str:

@@ -30,6 +30,12 @@ const NAME_TAKEN_IN_MEMORY = "if(Object.hasOwn(dir.contents??{},name))return 20;
 const EXPORT_ADDRESSES = /updateGOT\(relocated,replace\);(?=return relocated\})/g;
 const TABLE_LIST = /(?<=functionsInTableMap=new WeakMap);updateTableMap\(0,wasmTable\.length\)/g;
 
+/** Python calls a function of fewer arguments than it passes through JavaScript, which bears that, or, faster, through
+ * a function that counts them. The latter takes WebAssembly with garbage collection, and Emscripten's script makes it
+ * where there is any and the browser is none of an iPhone. Its place in the table would be part of the snapshot, which
+ * then fits none but the browsers that have made it too: so nobody makes it, and all browsers run the same. */
+const COUNT_ARGUMENTS = /(?<=function getPyEMCountArgsPtr\(\)\{).*?catch\(e\)\{return 0\}(?=\})/gs;
+
 /** @param {string} script @returns {Set<string>} */
 const wordsOf = (script) => new Set(script.match(/[A-Za-z_$][\w$]*/g));
 
@@ -70,7 +76,8 @@ export async function dropUnusedFunctions(script, imports) {
   });
   const bare = [SIGNATURE, OWN_FOLDER, EXPORT_ADDRESSES, TABLE_LIST].reduce((text, pattern) => replaceAll(text, pattern, () => ""), offered);
   const compress = { defaults: false, unused: true, dead_code: true, side_effects: true, pure_getters: true, passes: 3 };
-  const calm = replaceAll(bare, NAME_TAKEN, () => NAME_TAKEN_IN_MEMORY);
+  const even = replaceAll(bare, COUNT_ARGUMENTS, () => "return 0");
+  const calm = replaceAll(even, NAME_TAKEN, () => NAME_TAKEN_IN_MEMORY);
   const { code } = await minify(replaceAll(calm, EVAL, () => "globalThis.eval("), { compress, mangle: true });
   if (!code) throw new Error("terser returned nothing");
   return code;

@@ -13,7 +13,7 @@ from plan_model.shapes.plan import Plan
 
 def value(printed: str, number: str | None = None, **fields: Any) -> IndicatorValue:
     """A target for 2025 of the first scope, unless `fields` say otherwise."""
-    high = fields.pop("high", None)
+    high, hoped = fields.pop("high", None), fields.pop("hoped", None)
     given: dict[str, Any] = {
         "row": 2, "indicator_id": "measure", "scope": "qz-city", "year": "2025", "unit": "%", "kind": "target",
         "form": "point", "qualifier": "", "aspect": "level", "attribute": "", "provision_id": "qz-t2-r6", "note": "",
@@ -22,6 +22,7 @@ def value(printed: str, number: str | None = None, **fields: Any) -> IndicatorVa
         printed=printed,
         value=None if number is None else Decimal(number),
         value_high=None if high is None else Decimal(high),
+        aspiration=None if hoped is None else Decimal(hoped),
         **{**given, **fields},
     )
 

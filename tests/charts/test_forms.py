@@ -27,7 +27,7 @@ def test_strict_ceiling_is_a_limit_whose_allowed_side_is_below() -> None:
 
 def test_floor_with_aspiration_is_a_band_and_an_open_side_above() -> None:
     wording = "不低于2.2%，力争2.5%"
-    drawn = marks(baseline("1.64%", "1.64"), value(wording, "2.2", high="2.5", form="at_least"))
+    drawn = marks(baseline("1.64%", "1.64"), value(wording, "2.2", hoped="2.5", form="at_least"))
     assert (drawn["band"].y, drawn["band"].y2, drawn["band"].label) == (Decimal("2.2"), Decimal("2.5"), wording)
     assert drawn["limit"].y == Decimal("2.2")
     assert drawn["allowed"].y2 == UNLIMITED
@@ -47,32 +47,45 @@ def test_point_target_is_a_dot_at_the_end_of_a_course_from_the_baseline() -> Non
     assert drawn["dot"].label == "22.50%"
 
 
-def test_increment_stands_on_its_baseline() -> None:
-    new = value("4 家", "4", form="increment", year="2021-2025", unit="家")
-    drawn = marks(baseline("8 家", "8", unit="家"), new)
-    assert (drawn["block"].y, drawn["block"].y2) == (Decimal(8), Decimal(12))
-    assert drawn["block"].x > BASE_YEAR
+def test_an_increment_has_a_plane_of_its_own_beside_the_stock() -> None:
+    new = value("4 家", "4", aspect="increment", year="2021-2025", unit="家")
+    past = value("新增 19 家", "19", aspect="increment", kind="historical", year="2016-2020", unit="家")
+    stock, added = panels(collection_of(past, baseline("8 家", "8", unit="家"), new), "measure", ["qz-city"])
+    assert [mark.kind for mark in stock.marks] == ["dot"]
+    assert [(mark.kind, mark.y, mark.y2) for mark in added.marks] == [
+        ("block", Decimal(0), Decimal(19)),
+        ("block", Decimal(0), Decimal(4)),
+    ]
+    assert added.marks[1].x > BASE_YEAR
+    assert (stock.heading, added.heading) == ("全市国企", "全市国企 · 新增量")
 
 
-def test_increment_without_a_baseline_stands_on_zero_and_its_range_is_a_band() -> None:
-    drawn = marks(value("新增 1—2 家", "1", high="2", form="increment", year="2021-2025", unit="家"))
+def test_an_increment_that_is_a_range_ends_in_a_band() -> None:
+    drawn = marks(value("新增 1—2 家", "1", high="2", form="range", aspect="increment", year="2021-2025", unit="家"))
     assert (drawn["block"].y, drawn["block"].y2) == (Decimal(0), Decimal(1))
     assert (drawn["band"].y, drawn["band"].y2, drawn["band"].label) == (Decimal(1), Decimal(2), "新增 1—2 家")
 
 
 def test_rough_increment_is_no_plain_block() -> None:
-    drawn = marks(value("15 家左右", "15", form="increment", qualifier="about", year="2021-2025", unit="家"))
+    drawn = marks(value("15 家左右", "15", form="about", aspect="increment", year="2021-2025", unit="家"))
     assert set(drawn) == {"about_block"}
 
 
 def test_growth_rule_rises_from_the_baseline_and_is_open_above() -> None:
-    rule = {"form": "annual_growth_at_least", "aspect": "annual_growth", "year": "2021-2025"}
-    drawn = panel(baseline("100 亿元", "100", unit="亿元"), value("年均增幅均达到 6%", "6", **rule)).marks
-    path = [(int(mark.x), mark.y) for mark in drawn if mark.kind == "floor_path"]
+    rule = {"form": "at_least", "aspect": "annual_growth", "year": "2021-2025"}
+    drawn = panel(baseline("100 亿元", "100", unit="亿元"), value("年均增幅不低于 6%", "6", **rule)).marks
+    path = [(int(mark.x), mark.y) for mark in drawn if mark.kind == "bound_path"]
     assert path[0] == (2020, Decimal(100))
     assert path[1] == (2021, Decimal(106))
     assert path[-1] == (2025, Decimal("133.82255776"))
-    assert {mark.y2 for mark in drawn if mark.kind == "floor_path"} == {UNLIMITED}
+    assert {mark.y2 for mark in drawn if mark.kind == "bound_path"} == {UNLIMITED}
+
+
+def test_growth_that_is_to_be_reached_has_no_open_side() -> None:
+    rule = {"aspect": "annual_growth", "year": "2021-2025"}
+    drawn = panel(baseline("100 亿元", "100", unit="亿元"), value("年均增幅均达到 6%", "6", **rule)).marks
+    assert [mark.y2 for mark in drawn if mark.kind == "growth_path"][:2] == [Decimal(100), Decimal(106)]
+    assert "bound_path" not in {mark.kind for mark in drawn}
 
 
 def test_target_without_a_number_is_a_note_and_no_mark() -> None:
@@ -85,11 +98,20 @@ def test_target_without_a_number_is_a_note_and_no_mark() -> None:
 
 
 def test_amount_of_a_period_is_as_wide_as_the_period() -> None:
-    amount = value("超 600 亿元", "600", form="more_than", kind="historical", year="2016-2020", unit="亿元")
+    amount = value(
+        "超 600 亿元", "600", form="more_than", kind="historical", aspect="period_total", year="2016-2020", unit="亿元"
+    )
     drawn = marks(amount)
     assert (drawn["block"].x, drawn["block"].x2, drawn["block"].y2) == (2015.6, 2020.4, Decimal(600))
     assert drawn["allowed"].y2 == UNLIMITED
     assert drawn["block"].past
+
+
+def test_a_yearly_average_is_no_sum_of_its_period() -> None:
+    average = {"form": "more_than", "kind": "historical", "aspect": "yearly_average", "year": "2016-2020"}
+    drawn = marks(value("超过 500 亿元", "500", unit="亿元/年", **average))
+    assert (drawn["limit"].y, drawn["allowed"].y2) == (Decimal(500), UNLIMITED)
+    assert "block" not in drawn
 
 
 def test_growth_over_a_period_is_a_span_where_nothing_else_is_printed() -> None:
@@ -112,7 +134,7 @@ def test_value_without_a_year_crosses_all_years_and_says_so() -> None:
 
 
 def test_empty_cells_are_not_drawn() -> None:
-    assert panels(collection_of(value("/", None)), "measure", ["qz-city"]) == []
+    assert panels(collection_of(value("/", None, form="not_given", kind="")), "measure", ["qz-city"]) == []
 
 
 def test_wordings_of_one_value_share_a_mark() -> None:

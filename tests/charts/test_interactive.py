@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return chart_html(chart, title=title, description="说明", cache=folder / "cache")
 
     cell = matrix_chart([{"a": "省一", "b": "市一", "n": 9}], row="a", column="b", count="n", title="对应")
-    charts = "".join(map(render, (chart, headline_chart(amounts), cell), "甲乙丙"))
+    charts = "".join(map(render, (chart, headline_chart(amounts, "qz-t2"), cell), "甲乙丙"))
     (folder / "index.html").write_text(PAGE.format(policy=POLICY, charts=charts), encoding="utf-8")
     return folder
 

@@ -125,15 +125,15 @@ def test_chart_without_a_number_is_none() -> None:
 
 def test_headline_bars_are_multiples_of_the_baseline(tmp_path: Path) -> None:
     values = (baseline("2090.49", "2090.49", unit="亿元"), value("4000", "4000", unit="亿元"))
-    page = chart_html(headline_chart(collection_of(*values, unit="亿元")), **WORDS, cache=tmp_path)
+    page = chart_html(headline_chart(collection_of(*values, unit="亿元"), "qz-t2"), **WORDS, cache=tmp_path)
     assert "1.91倍 2090.49→4000" in texts(page)
 
 
 def test_headline_leaves_out_percentages_and_zero_baselines(tmp_path: Path) -> None:
     ratio = (baseline("20%", "20"), value("22%", "22"))
-    assert "倍 20%" not in chart_html(headline_chart(collection_of(*ratio)), **WORDS, cache=tmp_path)
+    assert "倍 20%" not in chart_html(headline_chart(collection_of(*ratio), "qz-t2"), **WORDS, cache=tmp_path)
     none = (baseline("0", "0", unit="家"), value("1", "1", unit="家"))
-    assert "0→1" not in chart_html(headline_chart(collection_of(*none, unit="家")), **WORDS, cache=tmp_path)
+    assert "0→1" not in chart_html(headline_chart(collection_of(*none, unit="家"), "qz-t2"), **WORDS, cache=tmp_path)
 
 
 def test_matrix_labels_every_cell(tmp_path: Path) -> None:

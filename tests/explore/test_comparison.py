@@ -13,6 +13,7 @@ from plan_model.shapes.collection import Collection
 from scripts.pages.compare import compare_pages, indicators_table_html, shared_indicators
 from scripts.pages.themes import paragraphs_of
 
+NAMES = ("省", "市")
 HIDDEN = re.compile(r'<span class="visually-hidden">[^<]*</span>')
 
 
@@ -22,7 +23,7 @@ def wording(shown: str) -> str:
 
 @given(st.text("国资企业改革，。<&", max_size=40), st.text("国资企业改革，。<&", max_size=40))
 def test_marked_differences_rebuild_both_texts(left: str, right: str) -> None:
-    shown = difference_html(left, right)
+    shown = difference_html(left, right, NAMES)
     assert (wording(shown[0]), wording(shown[1])) == (left, right)
     assert "<ins" not in shown[0]
     assert "<del" not in shown[1]
@@ -30,11 +31,11 @@ def test_marked_differences_rebuild_both_texts(left: str, right: str) -> None:
 
 @given(st.text("国资企业改革，。", min_size=1, max_size=40))
 def test_equal_texts_have_no_marks(text: str) -> None:
-    assert difference_html(text, text) == (text, text)
+    assert difference_html(text, text, NAMES) == (text, text)
 
 
 def test_a_difference_can_be_heard() -> None:
-    left, right = difference_html("加强省属企业监管", "加强市属企业监管")
+    left, right = difference_html("加强省属企业监管", "加强市属企业监管", NAMES)
     assert "［仅省：" in left
     assert "［仅市：" in right
     assert "属企业监管" in wording(left)
@@ -42,45 +43,50 @@ def test_a_difference_can_be_heard() -> None:
 
 def test_every_row_of_the_crosswalk_is_on_the_page_once(publication: Publication) -> None:
     (page,) = compare_pages(publication)
-    pairs = publication.collection.editorial.crosswalk
+    (relation,) = publication.collection.editorial.relations
+    pairs = relation.pairs
+    assert pairs == publication.collection.editorial.crosswalk
     assert page.body.count('class="crosswalk crosswalk--') == len(pairs)
     for pair in pairs:
         assert html.escape(pair.reason) in page.body or pair.reason in html.unescape(page.body)
-    for relation, name in RELATIONS.items():
-        count = sum(pair.relation == relation for pair in pairs)
+    for kind, name in RELATIONS.items():
+        count = sum(pair.relation == kind for pair in pairs)
         assert f'<span class="badge">{name}</span> {count}</dt>' in page.body
 
 
 def test_a_gap_is_visible_on_its_side(collection: Collection) -> None:
-    for pair in collection.editorial.crosswalk:
-        shown = crosswalk_html(collection, [pair], "compare.html")
+    (relation,) = collection.editorial.relations
+    for pair in relation.pairs:
+        shown = crosswalk_html(collection, relation, [pair], "compare.html")
         assert ("crosswalk-side--gap" in shown) == pair.is_gap
         if pair.is_gap:
-            missing = "衢州市" if pair.provincial_id else "浙江省"
+            missing = "衢州市" if pair.a_id else "浙江省"
             assert f"{missing}：没有对应" in shown
 
 
 def test_a_theme_compares_the_rows_of_its_paragraphs(collection: Collection) -> None:
+    (relation,) = collection.editorial.relations
     for theme in collection.editorial.themes:
         paragraphs = set(paragraphs_of(collection, theme))
         wanted = [
             pair
             for pair in collection.editorial.crosswalk
-            if {collection.paragraph_of(side) for side in (pair.provincial_id, pair.city_id) if side} & paragraphs
+            if {collection.paragraph_of(side) for side in (pair.a_id, pair.b_id) if side} & paragraphs
         ]
-        assert pairs_of_theme(collection, theme) == wanted
+        assert list(pairs_of_theme(collection, relation, theme)) == wanted
 
 
 def test_the_picture_counts_every_pair_once(collection: Collection) -> None:
-    description = chapter_matrix_html(collection).split("<desc")[1].split("</desc>")[0]
+    description = chapter_matrix_html(collection, *collection.editorial.relations).split("<desc")[1].split("</desc>")[0]
     total = sum(int(number) for number in re.findall(r" (\d+) 对", description))
     assert total == sum(not pair.is_gap for pair in collection.editorial.crosswalk)
 
 
 def test_comparable_indicators_name_the_scope_of_every_figure(collection: Collection) -> None:
-    table = indicators_table_html(collection)
-    assert len(shared_indicators(collection)) == 9
-    entries = re.findall(r"<li>([^<，]+)，(\d{4}(?:—\d{4})?)年：<a", table)
+    (relation,) = collection.editorial.relations
+    table = indicators_table_html(collection, relation, "compare.html")
+    assert len(shared_indicators(collection, relation)) == 9
+    entries = re.findall(r"<li>([^<，]+)，(\d{4}(?:—\d{4})?年|年份未写明)：<a", table)
     assert len(entries) == table.count("<li>") > 30
     assert {scope for scope, _ in entries} <= {scope.name for scope in collection.scopes.values()}
     assert '<td><ul class="cell-list"></ul>' not in table

@@ -48,11 +48,19 @@ def test_every_cell_equals_the_source(collection: Collection, identifier: str) -
 def test_every_figure_cell_is_one_recorded_value(collection: Collection, identifier: str) -> None:
     for index, cells in enumerate(source_rows(SHAPES[identifier][2])[2:], start=1):
         figures = [cell for cell in cells[3:] if cell not in {"预期性", "约束性"}]
-        recorded = collection.values_by_sentence[f"{identifier}-r{index}"]
-        assert [value.printed for value in recorded] == figures
+        recorded = [row.printed for row in collection.all_recorded if row.provision_id == f"{identifier}-r{index}"]
+        assert recorded == figures
 
 
 def test_cells_without_a_figure_are_recorded_as_not_given(collection: Collection) -> None:
-    not_given = [value for value in collection.all_values if value.printed == "/"]
+    not_given = [row for row in collection.all_recorded if row.printed == "/"]
     assert Counter(value.provision_id.rpartition("-")[0] for value in not_given) == {"qz-t1": 24, "qz-t2": 14}
-    assert {(value.value, value.value_high) for value in not_given} == {(None, None)}
+    empty = {(row.form, row.value, row.value_high, row.aspiration, row.kind, row.attribute) for row in not_given}
+    assert empty == {("not_given", None, None, None, "", "")}
+
+
+def test_a_cell_without_a_figure_is_no_value(collection: Collection) -> None:
+    assert all(
+        any(char.isdigit() or char in "零翻全前不控" for char in value.printed) for value in collection.all_values
+    )
+    assert len(collection.all_values) == len(collection.all_recorded) - 38

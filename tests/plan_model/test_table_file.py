@@ -23,8 +23,8 @@ ROWS: dict[type[Strict], tuple[str, ...]] = {
         "zj-1-p1,paragraph,zj/1.html,0123456789abcdef,2026-01-01,active",
     ),
     IndicatorValue: (
-        "total-assets,zj-all,2020,20.2,,万亿元,baseline,point,,level,,20.2 万亿元,zj-1-p1-s1,",
-        "total-assets,zj-all,2025,30,,万亿元,target,point,,level,预期性,30 万亿元,zj-1-p1-s1,",
+        "total-assets,zj-all,2020,20.2,,,万亿元,baseline,point,,level,,20.2 万亿元,zj-1-p1-s1,",
+        "total-assets,zj-all,2025,30,,,万亿元,target,point,,level,预期性,30 万亿元,zj-1-p1-s1,",
     ),
 }
 KEYS: dict[type[Strict], tuple[str, ...]] = {Tag: ("provision_id",), RegistryRow: (), IndicatorValue: ("year", "scope")}
@@ -36,6 +36,7 @@ TYPED = (
     (IndicatorValue, "year"),
     (IndicatorValue, "value"),
     (IndicatorValue, "value_high"),
+    (IndicatorValue, "aspiration"),
 )
 
 

@@ -49,7 +49,12 @@ def test_the_program_is_a_third_of_pyodides_script_and_the_snapshot_a_fifth_of_t
 
 @pytest.mark.parametrize(
     "passage",
-    ['=wasmExports["PyObject_CallOneArg"]', "var wasmImports={", "try{var node=FS.lookupNode(dir,name);return 20}"],
+    [
+        '=wasmExports["PyObject_CallOneArg"]',
+        "var wasmImports={",
+        "try{var node=FS.lookupNode(dir,name);return 20}",
+        "function getPyEMCountArgsPtr(){",
+    ],
 )
 def test_a_pyodide_that_is_written_otherwise_stops_the_build(package: Path, tmp_path: Path, passage: str) -> None:
     script = package / "pyodide.asm.js"
