@@ -2,7 +2,7 @@
 
 Run: python -m bench.growth [further plans, 15 chapters each …]      (10 and 100 unless told)
 
-The further plans are synthetic (scripts/synthesize_plans.py), about 40 paragraphs a chapter, published as text alone:
+The further plans are synthetic (scripts/synthesize_plans.py), about 40 paragraphs a chapter, each standing by itself:
 chapters, search index, citations and data, no page of its own for each paragraph, which the peers would not have
 either. All get the same Markdown of chapters and overviews. Ours also does what the peers do not: it reads and
 checks the plan data, and builds the two compared plans with their hundreds of other pages and charts, which is most
@@ -28,7 +28,7 @@ import yaml
 
 from bench.report import Row
 from scripts.building.steps import ROOT
-from scripts.synthesize_plans import register_anew, synthesize
+from scripts.synthesize_plans import add_plans, register_anew
 
 PLANS = (10, 100)
 CHAPTERS = 15
@@ -47,7 +47,7 @@ BARE: dict[str, object] = {
     "markdown_extensions": ["attr_list", "md_in_html", "tables", "footnotes", "toc"],
 }
 PRUNED = {**BARE, "theme": {**THEME, "features": ["navigation.prune"]}}
-MARKDOWN = ("build/pages/zj", "build/pages/qz", "build/library/*/pages/*")
+MARKDOWN = ("build/pages/zj", "build/pages/qz", "build/plans/*/pages/*")
 
 
 @dataclass(frozen=True)
@@ -113,16 +113,14 @@ def _peers(folder: Path, project: Path, zensical: Path | None) -> Iterator[tuple
 def our_project(folder: Path, count: int) -> Path:
     """Return a copy of the project, nothing built but the browser runtimes, with `count` further plans."""
     for part in (*COPIED, *ALSO_COPIED):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "library"))
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     for name in FILES:
         shutil.copy2(ROOT / name, folder)
     (folder / ".cache/steps").mkdir(parents=True)
     for stamp in STAMPS:
         shutil.copy2(ROOT / ".cache/steps" / stamp, folder / ".cache/steps")
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    synthesize(count, folder / "data", chapters=CHAPTERS)
-    if count:
-        shutil.move(folder / "data/library", folder / "plan_data/library")
+    add_plans(count, folder / "plan_data", chapters=CHAPTERS)
     return folder
 
 
@@ -139,7 +137,7 @@ def peer_project(folder: Path, project: Path, config: dict[str, object]) -> Path
 def edit(project: Path) -> None:
     """Add a sentence to one paragraph of one further plan."""
     data = project / "plan_data"
-    source = data / "library/plans/saa/source.txt"
+    source = data / "plans/saa/source.txt"
     lines = source.read_text(encoding="utf-8").split("\n")
     lines[9] += "这一句是后加的。"
     source.write_text("\n".join(lines), encoding="utf-8")

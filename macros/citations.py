@@ -74,7 +74,7 @@ def cite_script(collection: Collection, plan: Plan) -> str:
         },
         "counterparts": _counterparts(collection, plan.key),
     }
-    if not collection.own_pages:
+    if not plan.info.own_pages:
         data["chapters"] = {one: collection.places[one].chapter for one in data["locators"]}
     return f"PlanCite.register({_json(data)});\n"
 
@@ -96,12 +96,9 @@ def ids_script(collection: Collection) -> str:
 
 
 def permanent_address(collection: Collection, identifier: str) -> str:
-    """Return the address at which an id stands alone: its measure page, or for a heading its place in the chapter.
-
-    In a collection whose paragraphs have no pages of their own it is the place in the chapter.
-    """
+    """Return the address at which an id stands alone: its own page, or where it has none its place in the chapter."""
     owner = collection.paragraph_of(identifier)
-    if not collection.own_pages or collection.places[owner].provision.kind not in {"paragraph", "table"}:
+    if not collection.has_own_page(owner):
         return provision_address(collection, identifier)
     inner = identifier.removeprefix(f"{owner}-")
     return measure_page(owner) + (f"#{inner}" if identifier != owner else "")

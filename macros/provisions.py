@@ -33,14 +33,15 @@ def paragraph_html(collection: Collection, provision: Provision, page: str) -> s
         element("span", sentence_html(collection, identifier, text, page), class_="sentence", id=identifier)
         for identifier, text in provision.sentence_ids()
     )
-    target = measure_page(provision.id) if collection.own_pages else provision_address(collection, provision.id)
+    alone = collection.has_own_page(provision.id)
+    target = measure_page(provision.id) if alone else provision_address(collection, provision.id)
     own_page = element(
         "a",
         "",
         class_="provision-link",
         href=relative(target, page),
         data_id=provision.id,
-        aria_label=f"条文 {provision.id} 的{'单页' if collection.own_pages else '链接'}",
+        aria_label=f"条文 {provision.id} 的{'单页' if alone else '链接'}",
     )
     return element("p", own_page + sentences, class_="provision", id=provision.id)
 
@@ -86,6 +87,8 @@ def note_anchor(plan: Plan, note: Correction) -> str:
 
 
 def _figure_marks(collection: Collection, identifier: str, text: str, page: str) -> Iterator[Mark]:
+    if not collection.plan_of(identifier).info.own_pages:  # the indicators' pages do not speak of this plan
+        return
     at = 0
     for value in collection.values_by_sentence.get(identifier, ()):
         start = text.find(value.printed, at)

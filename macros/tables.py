@@ -100,6 +100,8 @@ def _figure_cells(collection: Collection, identifier: str, cells: Sequence[str],
 
 
 def _figure_cell(collection: Collection, value: IndicatorValue, page: str) -> str:
+    if not collection.plan_of(value.provision_id).info.own_pages:  # the indicators' pages do not speak of this plan
+        return element("td", escape(value.printed), class_="number")
     address = relative(indicator_page(value.indicator_id), page)
     label = figure_label(collection, value)
     figure = element("a", escape(value.printed), class_="figure", href=address, title=label)

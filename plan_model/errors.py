@@ -57,6 +57,10 @@ class Gathering:
         if self._problems:
             raise PlanDataError(dict.fromkeys(self._problems)) from None
 
+    def note(self, problem: Problem) -> None:
+        """Note a problem and go on."""
+        self._problems.append(problem)
+
     def read(
         self,
         fallback: Fallback,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -44,11 +45,15 @@ class Publication:
         return [check for check in self.checks if check.value.indicator_id == indicator_id]
 
 
-def prepare(data: Path = load.DATA) -> Publication:
-    """Return the publication; raises PlanDataError with every problem of the plan data."""
+def prepare(data: Path = load.DATA, keys: Sequence[str] | None = None) -> Publication:
+    """Return the publication of plans, those that take part in the shared pages unless named.
+
+    Raises PlanDataError with every problem of their data.
+    """
     with Gathering() as gathering:
-        registry = gathering.read(Registry(), load.load_registry, data)
-        collection = load.load_collection(data)
+        named = gathering.read(load.plan_folders(data), load.shared_keys, data) if keys is None else keys
+        registry = gathering.read(Registry(), load.load_registry, data, named)
+        collection = load.load_collection(data, named)
         sources = {key: load.load_source(key, data) for key in collection.plans}
     coverages = validate(collection, sources)
     if problems := registry_problems(collection, registry):

@@ -24,7 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plan_model.errors import PlanDataError
-from plan_model.files.load import load_collection
+from plan_model.files.load import load_collection, shared_keys
 from plan_model.files.whole_files import write_whole
 from scripts.build_site import commit_time
 from scripts.building.lock import build_lock
@@ -97,7 +97,7 @@ def _agenda(options: argparse.Namespace) -> Agenda | None:
     """The agenda that the options state; None for the whole site as a ZIP."""
     if not (options.plan or options.chapters or options.measures or options.single_file):
         return None
-    collection = load_collection()
+    collection = load_collection(keys=shared_keys())
     plans = [options.plan] if options.plan else []
     chapters = [part.strip() for part in (options.chapters or "").split(",") if part.strip()]
     measures = read_ids(options.measures.read_text(encoding="utf-8-sig")) if options.measures else ()

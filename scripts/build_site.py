@@ -15,18 +15,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plan_model.errors import PlanDataError
+from plan_model.files import load
 from plan_model.prepared import prepare_once
 from scripts import import_plan
-from scripts.building import library as build_library
 from scripts.building import node
 from scripts.building import vega as build_vega
 from scripts.building.atomic_files import new_folder, recover_folder
 from scripts.building.lock import build_lock
+from scripts.building.plan_data import shared_plan_data, shown_drafts
 from scripts.building.steps import (
+    ALONE_PLANS,
     BUILD,
-    CODE,
     CODE_FILES,
-    LIBRARY_PARTS,
     PAGES,
     ROOT,
     RUNTIME,
@@ -36,11 +36,11 @@ from scripts.building.steps import (
     BuildError,
     Step,
     describe,
-    own_plan_data,
     run_command,
     run_step,
 )
 from scripts.generator import CONFIGURATION, GENERATOR
+from scripts.pages import alone
 from scripts.pages import generate as generate_pages
 from scripts.runtime import build as build_runtime
 
@@ -50,7 +50,7 @@ RUNTIME_CODE = (
     ROOT / "docs/assets/javascripts/runtime/interpreter.js",
     ROOT / "docs/assets/javascripts/runtime/runtime-worker.js",
 )
-GENERATED = (BUILD / "nav", PAGES, STATIC, LIBRARY_PARTS, RUNTIME, VEGA)
+GENERATED = (BUILD / "nav", PAGES, STATIC, ALONE_PLANS, RUNTIME, VEGA)
 LOCKS = (ROOT / "requirements", ROOT / "package-lock.json")
 # What MkDocs and Python would otherwise take from the person's machine.
 FIXED = {"LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "TZ": "UTC"}
@@ -58,12 +58,13 @@ FIXED = {"LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0",
 
 def steps() -> tuple[Step, ...]:
     """Return the build's steps in order."""
-    sources = (*CODE_FILES, *own_plan_data())
+    sources = (*CODE_FILES, *shared_plan_data())
+    drafts = shown_drafts()
     return (
         Step("browser-packages", _install_packages, (ROOT / "package-lock.json",), ROOT / "node_modules"),
         Step("plan-data", _check_plan_data, (*CODE_FILES, *_texts()), ROOT / "plan_data"),
-        Step("pages", generate_pages.generate, sources, PAGES, settings=(generate_pages.site_address(),)),
-        Step("library", build_library.build_library, CODE, LIBRARY_PARTS),
+        Step("pages", generate_pages.generate, sources, PAGES, settings=(generate_pages.site_address(), drafts)),
+        Step("plans", alone.build_alone_plans, (*CODE_FILES, ROOT / "plan_data"), ALONE_PLANS, settings=(drafts,)),
         Step("charts-runtime", build_vega.build, (ROOT / "scripts/building/vega.py", *LOCKS), VEGA),
         Step("python-runtime", _build_runtime, (ROOT / "target_calculator", *RUNTIME_CODE, *LOCKS), RUNTIME),
         Step(
@@ -71,7 +72,7 @@ def steps() -> tuple[Step, ...]:
             build_html,
             (ROOT / "docs", ROOT / "mkdocs.yml", *GENERATED, *sources, *LOCKS),
             SITE,
-            settings=(generate_pages.site_address(), commit_time()),
+            settings=(generate_pages.site_address(), commit_time(), drafts),
         ),
     )
 
@@ -79,7 +80,7 @@ def steps() -> tuple[Step, ...]:
 def _texts() -> list[Path]:
     """What the chapters come from, and the chapters."""
     plans = ROOT / "plan_data" / "plans"
-    return [plan / name for plan in sorted(plans.iterdir()) for name in import_plan.READ]
+    return [plans / key / name for key in load.plan_folders() for name in import_plan.READ]
 
 
 def _install_packages() -> str:
@@ -101,7 +102,8 @@ def _check_plan_data() -> str:
     prepare_once()
     stale = import_plan.stale_chapters()
     if stale:
-        raise BuildError(f"out of date: {', '.join(stale)}; run `python -m scripts.import_plan zj qz` and review")
+        keys = " ".join(dict.fromkeys(name.partition("/")[0] for name in stale))
+        raise BuildError(f"out of date: {', '.join(stale)}; run `python -m scripts.import_plan {keys}` and review")
     return "the chapters are what the source texts give"
 
 

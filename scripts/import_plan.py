@@ -1,7 +1,8 @@
-"""Derives plan_data/plans/<plan>/chapters/*.yml from source.txt, corrections.csv and plan.yml.
+"""Derives plan_data/plans/<key>/chapters/*.yml from source.txt, corrections.csv and plan.yml, for review.
 
-    python -m scripts.import_plan zj qz [--check]
+    python -m scripts.import_plan KEY … [--check]
 
+A plan need not keep them: its chapters are then read from source.txt at each build.
 Running it again changes nothing; --check writes nothing and exits 1 when a chapter file is out of date.
 Exit codes: 0 done (or up to date), 1 a problem with the plan data.
 """
@@ -17,11 +18,10 @@ import yaml
 from plan_model.errors import PlanDataError
 from plan_model.files import load
 from plan_model.shapes.plan import Provision
-from plan_model.source.outline import read_outline
-from plan_model.source.source_text import published_lines
 
 # What the check of a plan's chapters reads in its folder.
-READ = ("plan.yml", "source.txt", "corrections.csv", "chapters")
+CHAPTERS = "chapters"
+READ = ("plan.yml", "source.txt", "corrections.csv", CHAPTERS)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -44,10 +44,8 @@ _Dumper.add_representer(tuple, _represent_tuple)
 
 def import_chapters(key: str, data: Path = load.DATA) -> dict[str, str]:
     """Return the YAML text of each chapter file of a plan, by file name."""
-    info = load.load_info(key, data)
-    corrections = load.load_corrections(key, data)
-    lines = published_lines(load.load_source(key, data), corrections, f"plans/{key}/corrections.csv")
-    chapters = read_outline(key, lines, info.layout, info.tables)
+    info, corrections = load.load_info(key, data), load.load_corrections(key, data)
+    chapters = load.read_chapters(info, corrections, load.load_source(key, data))
     return {f"{chapter.id.removeprefix(key + '-')}.yml": to_yaml(chapter) for chapter in chapters}
 
 
@@ -63,17 +61,18 @@ def to_yaml(chapter: Provision) -> str:
 
 
 def stale_chapters(data: Path = load.DATA) -> list[str]:
-    """Return the chapter files that are not what the source texts give, as `zj/1.yml`."""
+    """Return the chapter files that are not what the source texts give, as `xx/1.yml`, of the plans that keep them."""
     return [
         f"{key}/{name}"
         for key in load.plan_keys(data)
+        if (data / "plans" / key / CHAPTERS).is_dir()
         for name in _write(key, import_chapters(key, data), data, check=True)
     ]
 
 
 def _write(key: str, files: dict[str, str], data: Path, *, check: bool) -> list[str]:
     """Write the chapter files that differ; return their names."""
-    folder = data / "plans" / key / "chapters"
+    folder = data / "plans" / key / CHAPTERS
     folder.mkdir(exist_ok=True)
     stale = [path.name for path in folder.glob("*.yml") if path.name not in files]
     changed = [

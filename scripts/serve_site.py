@@ -1,4 +1,4 @@
-"""Serves the site on 127.0.0.1 and rebuilds it when the plan data, the pages or the code change.
+"""Serves the site, drafts too, on 127.0.0.1 and rebuilds it when the plan data, the pages or the code change.
 
     python -m scripts.serve_site [--port 8000]
 
@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 
+from plan_model.files.load import DRAFTS
 from scripts.building.steps import ROOT
 from scripts.generator import CONFIGURATION, GENERATOR
 
@@ -26,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     watched = [flag for folder in _WATCHED for flag in ("--watch", folder)]
     address = ["--config-file", CONFIGURATION, "--dev-addr", f"127.0.0.1:{options.port}"]
     command = [sys.executable, "-m", GENERATOR, "serve", *address, *watched]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", DRAFTS: "1"}
     try:
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     except KeyboardInterrupt:

@@ -2,9 +2,9 @@
 
     python -m scripts.synthesize_plans 10 --output folder [--chapters-per-plan 15] [--paragraphs 40]
 
-`folder` then holds the plan data of this project and, under library/, the further plans with their ids registered.
-Each chapter has two sections with two items; its paragraphs stand under the items. The same arguments give the same
-files. Exit codes: 0 done, 1 the plan data of this project is at fault.
+`folder` then holds the plan data of this project and the further plans, with their ids registered; each of these stands
+by itself (`own_pages: false`). Each chapter has two sections with two items; its paragraphs stand under the items.
+The same arguments give the same files. Exit codes: 0 done, 1 the plan data of this project is at fault.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ from random import Random
 
 from plan_model.errors import PlanDataError
 from plan_model.files import load
-from plan_model.ids.registry import REGISTRY
-from plan_model.library import LIBRARY, read_text_plan
+from plan_model.ids.registry import registry_file
 from plan_model.shapes.indicators import IndicatorValue
 from plan_model.shapes.tagging import Tag
-from scripts.register_ids import register_text_plan
+from scripts.register_ids import register
 from scripts.synthesis.wording import heading, paragraph
 
 _DATE = date(2026, 1, 1)
@@ -38,18 +37,22 @@ _VALUE_COLUMNS = [name for name in IndicatorValue.model_fields if name != "row"]
 
 
 def synthesize(count: int, output: Path, *, chapters: int = 15, paragraphs: int = 40) -> list[str]:
-    """Write plan data with `count` further plans to `output`; return their keys.
+    """Write the plan data of this project with `count` further plans to `output`; return their keys.
 
     Raises PlanDataError when the data of this project cannot be read.
     """
-    ignore = shutil.ignore_patterns("*.py", "*.md", "__pycache__", LIBRARY)
-    shutil.copytree(load.DATA, output, ignore=ignore, dirs_exist_ok=True)
+    shutil.copytree(load.DATA, output, dirs_exist_ok=True)
+    return add_plans(count, output, chapters=chapters, paragraphs=paragraphs)
+
+
+def add_plans(count: int, data: Path, *, chapters: int = 15, paragraphs: int = 40) -> list[str]:
+    """Write `count` further plans into plan data; return their keys."""
     keys = [plan_key(number) for number in range(count)]
     for number, key in enumerate(keys):
-        folder = output / LIBRARY / "plans" / key
-        folder.mkdir(parents=True)
+        folder = data / "plans" / key
+        folder.mkdir()
         _write_plan(folder, number, list(_lines(Random(key), number, chapters, paragraphs)))  # noqa: S311  no secret
-        register_anew(key, output)
+        register_anew(key, data)
     return keys
 
 
@@ -97,14 +100,14 @@ def _write_plan(folder: Path, number: int, lines: list[str]) -> None:
     digest = hashlib.sha256(source.encode()).hexdigest()
     title = _title(number)
     (folder / "source.txt").write_text(source, encoding="utf-8")
-    (folder / "corrections.csv").write_text("source_line,raw,published,kind,reason\n", encoding="utf-8")
     (folder / "scopes.yml").write_text(
         f"scopes:\n  - id: {folder.name}-all\n    plan: {folder.name}\n    name: 全部单位\n", encoding="utf-8"
     )
     (folder / "plan.yml").write_text(
         f"key: {folder.name}\ntitle: {title}\nshort_title: 样例规划{number + 1}\nplace: 第{number + 1}号样例单位\n"
         f"issuers: [第{number + 1}号样例单位]\ndocument_number: ''\nissued: 2021-06-30\nfirst_year: 2021\n"
-        f"last_year: 2025\nsource:\n  file: source.txt\n  sha256: {digest}\n  citation: {title}。\n"
+        f"last_year: 2025\nstatus: accepted\nown_pages: false\n"
+        f"source:\n  file: source.txt\n  sha256: {digest}\n  citation: {title}。\n"
         "layout:\n  hard_wrapped: false\n  notice: [1, 1]\n  title_line: 2\n",
         encoding="utf-8",
     )
@@ -115,15 +118,15 @@ def register_anew(key: str, data: Path) -> None:
 
     Raises PlanDataError when the plan cannot be read.
     """
-    folder = data / LIBRARY / "plans" / key
-    plan = read_text_plan(key, data)
+    folder = data / "plans" / key
+    plan = load.load_plan(key, data)
     tagged = [provision for provision in plan.provisions() if provision.kind == "paragraph"]
     _write_csv(folder / "tags.csv", [name for name in Tag.model_fields if name != "row"],
                ([one.id, "measure", "", "0"] for one in tagged))  # fmt: skip
     sentences = [pair for provision in tagged for pair in provision.sentence_ids()]
-    _write_csv(folder / "indicators.csv", _VALUE_COLUMNS, _values(key, sentences))
-    (folder / REGISTRY).unlink(missing_ok=True)
-    register_text_plan(key, data, _DATE)
+    _write_csv(folder / "values.csv", _VALUE_COLUMNS, _values(key, sentences))
+    (data / registry_file(key)).unlink(missing_ok=True)
+    register(data, _DATE, [key])
 
 
 def _values(key: str, sentences: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
@@ -161,7 +164,7 @@ def main(arguments: list[str] | None = None) -> int:
     except PlanDataError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{len(keys)} further plans in {options.output / LIBRARY}: {keys[0]} … {keys[-1]}")
+    print(f"{len(keys)} further plans in {options.output}: {keys[0]} … {keys[-1]}")
     return 0
 
 

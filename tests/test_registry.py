@@ -14,7 +14,7 @@ import yaml
 from macros.amendments import retired_html
 from plan_model.errors import PlanDataError
 from plan_model.files.load import DATA, load_collection, load_registry
-from plan_model.ids.registry import UNEXPLAINED, linkables, text_digest
+from plan_model.ids.registry import UNEXPLAINED, amendments_file, linkables, registry_file, text_digest
 from plan_model.ids.registry_check import registry_problems
 from plan_model.publication import Publication
 from scripts.pages.chapter import chapter_pages
@@ -26,6 +26,7 @@ from scripts.resolve import explain_unknown
 PARAGRAPH = "qz-6.3-p1"
 LATER = date(2027, 3, 1)
 REASON = "发文机关更正"
+AMENDMENT_COLUMNS = "id,date,earlier_text,replaced_by,reason\n"
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def problems(data: Path) -> list[str]:
 def explain(data: Path, heirs: str = "") -> None:
     """Draft the amendments against the untouched plan data, fill them in as an editor would, and register."""
     draft(DATA, data, LATER)
-    path = data / "amendments.csv"
+    path = data / amendments_file("qz")
     rows = path.read_text(encoding="utf-8").replace(f",,{UNEXPLAINED}\n", f",{heirs},{REASON}\n")
     path.write_text(rows, encoding="utf-8")
     register(data, LATER)
@@ -116,7 +117,7 @@ def test_an_unexplained_change_stops_the_build_and_says_what_to_do(data: Path) -
     assert "the published id qz-6.3-p1-s2 changed its text" in told[1]
     assert "amendments.csv" in told[1]
     assert "python -m scripts.register_ids" in told[1]
-    assert told[1].startswith("registry.csv:")
+    assert told[1].startswith("plans/qz/registry.csv:")
 
 
 def test_a_vanished_id_stops_the_build(data: Path) -> None:
@@ -127,11 +128,11 @@ def test_a_vanished_id_stops_the_build(data: Path) -> None:
 
 
 def test_registering_refuses_what_no_amendment_explains_and_leaves_the_file(data: Path) -> None:
-    before = (data / "registry.csv").read_bytes()
+    before = (data / registry_file("qz")).read_bytes()
     rename(data)
     with pytest.raises(PlanDataError, match="vanished"):
         register(data, LATER)
-    assert (data / "registry.csv").read_bytes() == before
+    assert (data / registry_file("qz")).read_bytes() == before
 
 
 def test_registering_twice_appends_nothing(data: Path) -> None:
@@ -139,10 +140,10 @@ def test_registering_twice_appends_nothing(data: Path) -> None:
 
 
 def test_registering_only_appends(data: Path) -> None:
-    before = (data / "registry.csv").read_bytes()
+    before = (data / registry_file("qz")).read_bytes()
     amend(data)
     explain(data)
-    assert (data / "registry.csv").read_bytes().startswith(before)
+    assert (data / registry_file("qz")).read_bytes().startswith(before)
 
 
 def test_a_drafted_amendment_without_a_reason_is_refused(data: Path) -> None:
@@ -205,7 +206,7 @@ def test_heirs_are_followed_through_further_retirements(data: Path) -> None:
     middle = shutil.copytree(data, data.parent / "middle")
     replace(data, "qz-6.3-p9", "qz-6.3-p10")
     draft(middle, data, LATER)
-    path = data / "amendments.csv"
+    path = data / amendments_file("qz")
     text = path.read_text(encoding="utf-8").replace(f",,{UNEXPLAINED}\n", f",qz-6.3-p10,{REASON}\n")
     path.write_text(text, encoding="utf-8")
     register(data, LATER)
@@ -231,13 +232,12 @@ def test_a_retired_id_may_not_be_used_again(data: Path) -> None:
 )
 def test_an_amendment_that_does_not_hold_is_refused(data: Path, row: str, complaint: str) -> None:
     text = load_collection(DATA).texts[PARAGRAPH]
-    with (data / "amendments.csv").open("a", encoding="utf-8") as file:
-        file.write(row.format(text=text))
-    assert any(complaint in told and told.startswith("amendments.csv:2:") for told in problems(data))
+    (data / amendments_file("qz")).write_text(AMENDMENT_COLUMNS + row.format(text=text), encoding="utf-8")
+    assert any(complaint in told and told.startswith("plans/qz/amendments.csv:2:") for told in problems(data))
 
 
 def test_a_rewritten_registry_is_noticed(data: Path) -> None:
-    path = data / "registry.csv"
+    path = data / registry_file("qz")
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines, lines[5]]), encoding="utf-8")
     assert any("out of turn" in told for told in problems(data))

@@ -12,6 +12,7 @@ from plan_model.checking.shared_wording import shared_wording_problems
 from plan_model.checking.validate_editorial import editorial_problems
 from plan_model.derived.printed_figures import printed_numbers
 from plan_model.errors import PlanDataError, Problem
+from plan_model.files.load import values_file
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.indicators import FLOWS, NOT_GIVEN, IndicatorValue
 from plan_model.shapes.plan import Plan
@@ -23,10 +24,9 @@ _FIGURE_TABLES = {"targets", "history"}
 _FLOORS, _CEILINGS = {"at_least", "more_than"}, {"at_most", "less_than"}
 
 
-def validate(collection: Collection, sources: dict[str, str], *, whole: bool = True) -> dict[str, Coverage]:
+def validate(collection: Collection, sources: dict[str, str]) -> dict[str, Coverage]:
     """Return each plan's coverage report, 100 % complete; `sources` holds the source texts by plan key.
 
-    `whole` says that no other plan may use the definitions, so that one without a value is a fault.
     Raises PlanDataError with every problem of every plan.
     """
     coverages = {key: measure_coverage(plan, sources[key]) for key, plan in collection.plans.items()}
@@ -35,10 +35,8 @@ def validate(collection: Collection, sources: dict[str, str], *, whole: bool = T
         problems += _contents_list_faults(plan)
     for key in collection.plans:
         for value in collection.recorded[key]:
-            problems += _value_faults(collection, value, f"plans/{key}/indicators.csv")
+            problems += _value_faults(collection, key, value)
         problems += _unrecorded_cells(collection, key)
-    if whole:
-        problems += _unused_indicators(collection)
     problems += editorial_problems(collection)
     problems += shared_wording_problems(collection)
     problems += reason_problems(collection)
@@ -62,9 +60,9 @@ def _letters(text: str) -> str:
     return without_spaces(text).replace("(", "（").replace(")", "）")
 
 
-def _value_faults(collection: Collection, value: IndicatorValue, name: str) -> Iterator[Problem]:
+def _value_faults(collection: Collection, key: str, value: IndicatorValue) -> Iterator[Problem]:
     def fault(what: str, expected: str, fix: str) -> Problem:
-        return Problem(name, value.row, what, expected, fix)
+        return Problem(values_file(key), value.row, what, expected, fix)
 
     indicator = collection.indicators.get(value.indicator_id)
     scope = collection.scopes.get(value.scope)
@@ -73,7 +71,7 @@ def _value_faults(collection: Collection, value: IndicatorValue, name: str) -> I
         yield fault(f"unknown indicator {value.indicator_id!r}", "an id of indicators.yml", "define it there")
     elif (value.is_level or value.aspect in FLOWS) and not _same_family(indicator.unit, value.unit):
         yield fault(f"unit {value.unit!r} for {indicator.name}", f"{indicator.unit} or its kin", "correct the unit")
-    if scope is None or scope.plan != name.split("/")[1]:
+    if scope is None or scope.plan != key:
         yield fault(f"unknown scope {value.scope!r}", "a scope of this plan in scopes.yml", "define it there")
     if text is None:
         yield fault(f"unknown provision id {value.provision_id!r}", "an id of the plan", "look it up in chapters/")
@@ -167,12 +165,4 @@ def _unrecorded_cells(collection: Collection, key: str) -> Iterator[Problem]:
             for cell, count in Counter(figures).items():
                 if recorded[identifier, cell] != count:
                     what = f"cell {cell!r} of {identifier} is recorded {recorded[identifier, cell]} times"
-                    yield Problem(f"plans/{key}/indicators.csv", 1, what, f"{count}", "add the missing row")
-
-
-def _unused_indicators(collection: Collection) -> Iterator[Problem]:
-    used = {value.indicator_id for value in collection.all_values}
-    for identifier in collection.indicators:
-        if identifier not in used:
-            what = f"indicator {identifier} has no value"
-            yield Problem("indicators.yml", 1, what, "at least one printed value", "remove it, or record the value")
+                    yield Problem(values_file(key), 1, what, f"{count}", "add the missing row")

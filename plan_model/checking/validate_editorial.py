@@ -17,7 +17,6 @@ def editorial_problems(collection: Collection) -> list[Problem]:
     return [
         *_tag_problems(collection),
         *_mention_problems(collection),
-        *_entity_problems(collection),
         *_project_problems(collection),
         *_crosswalk_problems(collection),
         *_glossary_problems(collection),
@@ -64,14 +63,6 @@ def _mention_problems(collection: Collection) -> Iterator[Problem]:
             elif without_spaces(mention.wording) not in without_spaces(text):
                 what = f"{mention.wording!r} is not in {mention.sentence_id}"
                 yield Problem(name, mention.row, what, f"a piece of {text[:40]!r}", "copy the wording")
-
-
-def _entity_problems(collection: Collection) -> Iterator[Problem]:
-    mentioned = {mention.entity_id for mentions in collection.editorial.mentions.values() for mention in mentions}
-    for entity in collection.editorial.entities:
-        if entity.entity_id not in mentioned:
-            what = f"entity {entity.entity_id} ({entity.name}) is mentioned nowhere"
-            yield Problem("entities.csv", entity.row, what, "a mention", "add it to mentions.csv, or remove it")
 
 
 def _project_problems(collection: Collection) -> Iterator[Problem]:

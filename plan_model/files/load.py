@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -11,7 +12,7 @@ from typing import Protocol, TypeVar
 from plan_model.errors import Gathering, PlanDataError, Problem
 from plan_model.files.table_file import read_records
 from plan_model.files.yaml_file import read_model, read_text
-from plan_model.ids.registry import AMENDMENTS, REGISTRY, Amendment, Registry, RegistryRow
+from plan_model.ids.registry import Amendment, Registry, RegistryRow, amendments_file, registry_file
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import (
     CrosswalkPair,
@@ -23,11 +24,14 @@ from plan_model.shapes.editorial import (
 )
 from plan_model.shapes.editorial_data import EditorialData
 from plan_model.shapes.indicators import Indicator, IndicatorList, IndicatorValue, Scope, ScopeList
-from plan_model.shapes.plan import Correction, Plan, PlanInfo, Provision, Strict
+from plan_model.shapes.plan import Correction, Plan, PlanInfo, Provision, Strict, plan_of
 from plan_model.shapes.site import SiteInfo
 from plan_model.shapes.tagging import Entity, Mention, Project, Tag, Theme, ThemeList
+from plan_model.source.outline import read_outline
+from plan_model.source.source_text import published_lines
 
 DATA = Path(__file__).resolve().parents[2] / "plan_data"
+DRAFTS = "PLAN_DRAFTS"  # set by whoever wants to see drafts among the plans: `make serve`
 
 
 class _HasId(Protocol):
@@ -45,20 +49,33 @@ def load_site(data: Path = DATA) -> SiteInfo:
     return read_model(data / "site.yml", "site.yml", SiteInfo)
 
 
-def plan_keys(data: Path = DATA) -> list[str]:
-    """Return the keys of the plans that have a folder, in the order in which the site shows them."""
+def plan_infos(data: Path = DATA) -> list[PlanInfo]:
+    """Return plan.yml of every plan that the site shows, in its order; raises PlanDataError with all their problems."""
     with Gathering() as gathering:
         first = gathering.read(SiteInfo(), load_site, data).plans
-        infos = [gathering.read(None, load_info, folder, data) for folder in _plan_folders(data)]
+        infos = [gathering.read(None, load_info, folder, data) for folder in plan_folders(data)]
 
     def order(info: PlanInfo) -> tuple[int, date]:
         return first.index(info.key) if info.key in first else len(first), info.issued
 
-    return [info.key for info in sorted(filter(None, infos), key=order)]
+    shown = [info for info in infos if info and (info.status == "accepted" or os.environ.get(DRAFTS))]
+    return sorted(shown, key=order)
 
 
-def _plan_folders(data: Path) -> list[str]:
-    return [folder.name for folder in sorted((data / "plans").iterdir()) if folder.is_dir()]
+def plan_keys(data: Path = DATA) -> list[str]:
+    """Return the keys of the plans that the site shows, in its order."""
+    return [info.key for info in plan_infos(data)]
+
+
+def shared_keys(data: Path = DATA) -> list[str]:
+    """Return the keys of the plans that take part in the pages that speak of all plans."""
+    return [info.key for info in plan_infos(data) if info.own_pages]
+
+
+def plan_folders(data: Path = DATA) -> list[str]:
+    """Return the names of the folders below plans/, drafts included."""
+    folder = data / "plans"
+    return [path.name for path in sorted(folder.iterdir()) if path.is_dir()] if folder.is_dir() else []
 
 
 def load_info(key: str, data: Path = DATA) -> PlanInfo:
@@ -79,13 +96,21 @@ def load_source(key: str, data: Path = DATA) -> str:
 def load_plan(key: str, data: Path = DATA) -> Plan:
     """Return a plan with its chapters and corrections; raises PlanDataError with all problems found."""
     with Gathering() as gathering:
-        chapters = gathering.read((), _load_chapters, key, data)
         corrections = gathering.read((), load_corrections, key, data)
+        kept = gathering.read((), _load_chapters, key, data)
         info = load_info(key, data)
+    chapters = kept or read_chapters(info, corrections, load_source(key, data))
     return Plan(info=info, chapters=chapters, corrections=corrections)
 
 
+def read_chapters(info: PlanInfo, corrections: Sequence[Correction], source: str) -> tuple[Provision, ...]:
+    """Return the chapters that a plan's source gives; raises PlanDataError for a correction that does not fit."""
+    lines = published_lines(source, corrections, f"plans/{info.key}/corrections.csv")
+    return read_outline(info.key, lines, info.layout, info.tables)
+
+
 def _load_chapters(key: str, data: Path) -> tuple[Provision, ...]:
+    """The chapters as they were written down for review (chapters/), where a plan has them."""
     folder = data / "plans" / key / "chapters"
     files = {f"plans/{key}/chapters/{path.name}": path for path in sorted(folder.glob("*.yml"))}
     with Gathering() as gathering:
@@ -97,126 +122,176 @@ def _load_chapters(key: str, data: Path) -> tuple[Provision, ...]:
 
 def load_corrections(key: str, data: Path = DATA) -> tuple[Correction, ...]:
     """Return the rows of a plan's corrections.csv."""
-    return read_records(data / "plans" / key / "corrections.csv", f"plans/{key}/corrections.csv", Correction)
+    return _read_optional(data, f"plans/{key}/corrections.csv", Correction)
+
+
+def values_file(key: str) -> str:
+    """Return the name of the file that holds a plan's printed values."""
+    return f"plans/{key}/values.csv"
 
 
 def load_values(key: str, data: Path = DATA) -> tuple[IndicatorValue, ...]:
-    """Return the rows of a plan's values file (indicators.csv), in the order of the text."""
-    name = f"plans/{key}/indicators.csv"
+    """Return the rows of a plan's values file (values.csv), in the order of the text."""
     unique = ("indicator_id", "scope", "year", "aspect", "provision_id", "printed")
-    return read_records(data / "plans" / key / "indicators.csv", name, IndicatorValue, unique)
+    return _read_optional(data, values_file(key), IndicatorValue, *unique)
 
 
-def load_indicators(data: Path = DATA) -> tuple[Indicator, ...]:
-    """Return the indicator definitions, in the order in which the site lists them."""
-    return _read_list(data, "indicators.yml", IndicatorList, lambda file: file.indicators)
+def load_indicators(keys: Sequence[str], data: Path = DATA) -> dict[str, Indicator]:
+    """Return the indicator definitions by id, in the order of the site: the shared ones, then those of single plans."""
+    return _load_named(keys, data, "indicators.yml", IndicatorList, lambda file: file.indicators)
 
 
-def load_scopes(data: Path = DATA) -> tuple[Scope, ...]:
-    """Return the scopes that values speak of."""
-    return _read_list(data, "scopes.yml", ScopeList, lambda file: file.scopes)
-
-
-def load_scopes_of(key: str, data: Path) -> tuple[Scope, ...]:
-    """Return the scopes of a plan that keeps its own (plans/<key>/scopes.yml)."""
-    return _read_list(data, f"plans/{key}/scopes.yml", ScopeList, lambda file: file.scopes)
-
-
-def load_tagging(key: str, shared: Path, data: Path) -> EditorialData:
-    """Return the themes, defined in `shared`, and the tags of one plan in `data`; nothing that compares plans."""
-    themes = {theme.id: theme for theme in _load_themes(shared)}
-    return EditorialData(themes=themes, tags={key: _read_table(data, f"plans/{key}/tags.csv", Tag, "provision_id")})
+def load_scopes(keys: Sequence[str], data: Path = DATA) -> dict[str, Scope]:
+    """Return the scopes that values of these plans speak of, by id."""
+    scopes = _load_named(keys, data, "scopes.yml", ScopeList, lambda file: file.scopes)
+    return {identifier: scope for identifier, scope in scopes.items() if scope.plan in keys}
 
 
 def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
-    """Return what editors add to the plans named by `keys`: themes, tags, entities, crosswalk, glossary."""
+    """Return what editors add to the plans named by `keys`: themes, tags, entities, relations, glossary.
+
+    What the shared files say of other plans is left out.
+    """
     with Gathering() as gathering:
-        crosswalk = gathering.read((), _read_table, data, "crosswalk.csv", CrosswalkPair)
+        crosswalk = gathering.read((), _read_optional, data, "crosswalk.csv", CrosswalkPair)
+        crosswalk = tuple(pair for pair in crosswalk if _plans_of(pair) <= {*keys})
+        mentions = {key: gathering.read((), _read_optional, data, f"plans/{key}/mentions.csv", Mention) for key in keys}
+        projects = gathering.read((), _read_optional, data, "projects.csv", Project)
+        projects = tuple(project for project in projects if plan_of(project.sentence_id) in keys)
+        entities = gathering.read((), _read_optional, data, "entities.csv", Entity, "entity_id")
+        named = {one.entity_id for own in mentions.values() for one in own}
+        named |= {project.entity_id for project in projects}
         return EditorialData(
             themes={theme.id: theme for theme in gathering.read((), _load_themes, data)},
-            tags={
-                key: gathering.read((), _read_table, data, f"plans/{key}/tags.csv", Tag, "provision_id") for key in keys
-            },
-            entities=gathering.read((), _read_table, data, "entities.csv", Entity, "entity_id"),
-            mentions={key: gathering.read((), _read_table, data, f"plans/{key}/mentions.csv", Mention) for key in keys},
-            projects=gathering.read((), _read_table, data, "projects.csv", Project),
+            tags=gathering.read({}, load_tags, keys, data),
+            entities=tuple(entity for entity in entities if entity.entity_id in named),
+            mentions=mentions,
+            projects=projects,
             crosswalk=crosswalk,
             relations=gathering.read((), _load_relations, keys, crosswalk, data),
-            shared_wording=gathering.read(None, _load_shared_wording, data),
-            glossary=gathering.read((), _load_glossary, data),
+            shared_wording=gathering.read(None, _load_shared_wording, keys, data),
+            glossary=tuple(_terms_of(keys, gathering.read((), _load_glossary, data))),
         )
 
 
-def _load_relations(keys: Sequence[str], crosswalk: Sequence[CrosswalkPair], data: Path) -> tuple[PlanRelation, ...]:
-    """The declared relations (relations/<a>--<b>.yml) with their pairs; raises PlanDataError for one of no plan."""
+def load_tags(keys: Sequence[str], data: Path = DATA) -> dict[str, tuple[Tag, ...]]:
+    """Return the tags of each plan."""
     with Gathering() as gathering:
-        read = [gathering.read(None, _load_relation, path, keys, crosswalk)
+        return {key: gathering.read((), _read_optional, data, f"plans/{key}/tags.csv", Tag, "provision_id")
+                for key in keys}  # fmt: skip
+
+
+def _terms_of(keys: Sequence[str], terms: Iterable[GlossaryTerm]) -> Iterator[GlossaryTerm]:
+    """The terms that stand in these plans, each with its places there."""
+    for term in terms:
+        places = tuple(identifier for identifier in term.stands_in if plan_of(identifier) in keys)
+        if places:
+            yield term.model_copy(update={"stands_in": places})
+
+
+def _load_relations(keys: Sequence[str], crosswalk: Sequence[CrosswalkPair], data: Path) -> tuple[PlanRelation, ...]:
+    """The relations declared for these plans (relations/<a>--<b>.yml) with their pairs."""
+    with Gathering() as gathering:
+        read = [gathering.read(None, _load_relation, path, crosswalk, data)
                 for path in sorted((data / "relations").glob("*.yml"))]  # fmt: skip
-    return tuple(relation for relation in read if relation)
+    return tuple(relation for relation in read if relation and {relation.a, relation.b} <= {*keys})
 
 
-def _load_relation(path: Path, keys: Sequence[str], crosswalk: Sequence[CrosswalkPair]) -> PlanRelation:
+def _load_relation(path: Path, crosswalk: Sequence[CrosswalkPair], data: Path) -> PlanRelation:
+    """One relation; raises PlanDataError where a plan has no folder."""
     name, (a, _, b) = f"relations/{path.name}", path.stem.partition("--")
     info = read_model(path, name, RelationInfo)
     for key in (a, b):
-        if key not in keys:
+        if key not in plan_folders(data):
             fix = "rename the file, or remove it with the plan"
             raise PlanDataError([Problem(name, 1, f"there is no plan {key!r}", "<key>--<key>.yml of two plans", fix)])
-    pairs = [pair for pair in crosswalk if _plans_of(pair) <= {a, b}]
-    return PlanRelation(a=a, b=b, kind=info.kind, pairs=tuple(pairs))
+    return PlanRelation(a=a, b=b, kind=info.kind, pairs=tuple(pair for pair in crosswalk if _plans_of(pair) <= {a, b}))
 
 
 def _plans_of(pair: CrosswalkPair) -> set[str]:
-    return {identifier.partition("-")[0] for identifier in (pair.a_id, pair.b_id) if identifier}
+    return {plan_of(identifier) for identifier in (pair.a_id, pair.b_id) if identifier}
 
 
-def _load_shared_wording(data: Path) -> tuple[SharedWording, ...] | None:
+def _load_shared_wording(keys: Sequence[str], data: Path) -> tuple[SharedWording, ...] | None:
     name = "shared_wording.csv"
-    return _read_table(data, name, SharedWording, "first_id", "second_id", "run") if (data / name).exists() else None
+    if not (data / name).exists():
+        return None
+    rows = _read_optional(data, name, SharedWording, "first_id", "second_id", "run")
+    return tuple(row for row in rows if {plan_of(row.first_id), plan_of(row.second_id)} <= {*keys})
 
 
 def _load_themes(data: Path) -> tuple[Theme, ...]:
-    return _read_list(data, "themes.yml", ThemeList, lambda file: file.themes)
+    name = "themes.yml"
+    return _read_list(data, name, ThemeList, lambda file: file.themes) if (data / name).exists() else ()
 
 
 def _load_glossary(data: Path) -> tuple[GlossaryTerm, ...]:
-    return _read_list(data, "glossary.yml", Glossary, lambda file: file.terms)
+    name = "glossary.yml"
+    return _read_list(data, name, Glossary, lambda file: file.terms) if (data / name).exists() else ()
 
 
-def load_registry(data: Path = DATA) -> Registry:
-    """Return the published ids and the amendments of their texts."""
+def load_registry(data: Path = DATA, keys: Sequence[str] | None = None) -> Registry:
+    """Return the published ids of plans (all that the site shows, unless named) and the amendments of their texts."""
     with Gathering() as gathering:
-        rows = gathering.read((), _read_table, data, REGISTRY, RegistryRow)
-        amendments = gathering.read((), _read_table, data, AMENDMENTS, Amendment)
-    return Registry(rows, amendments)
+        named = plan_keys(data) if keys is None else keys
+        rows = [gathering.read((), _read_optional, data, registry_file(key), RegistryRow) for key in named]
+        amendments = [gathering.read((), _read_optional, data, amendments_file(key), Amendment) for key in named]
+    return Registry(tuple(row for own in rows for row in own), tuple(entry for own in amendments for entry in own))
 
 
-def load_registry_of(key: str, data: Path) -> Registry:
-    """Return the published ids of a plan that keeps its own (plans/<key>/), with amendments where it has any."""
-    folder = f"plans/{key}"
-    amendments = f"{folder}/{AMENDMENTS}"
-    return Registry(
-        _read_table(data, f"{folder}/{REGISTRY}", RegistryRow),
-        _read_table(data, amendments, Amendment) if (data / amendments).exists() else (),
-    )
+def load_collection(data: Path = DATA, keys: Sequence[str] | None = None) -> Collection:
+    """Return plans (all that the site shows, unless named) with everything that belongs to them.
 
-
-def load_collection(data: Path = DATA) -> Collection:
-    """Return everything together; raises PlanDataError with the problems of all files that can be read."""
+    Raises PlanDataError with the problems of all files that can be read.
+    """
     with Gathering() as gathering:
-        keys = gathering.read(_plan_folders(data), plan_keys, data)
+        named = gathering.read(plan_folders(data), plan_keys, data) if keys is None else keys
+        recorded = {key: gathering.read((), load_values, key, data) for key in named}
         return Collection(
-            plans={key: plan for key in keys if (plan := gathering.read(None, load_plan, key, data))},
-            indicators={indicator.id: indicator for indicator in gathering.read((), load_indicators, data)},
-            scopes={scope.id: scope for scope in gathering.read((), load_scopes, data)},
-            recorded={key: gathering.read((), load_values, key, data) for key in keys},
-            editorial=gathering.read(EditorialData(), load_editorial, keys, data),
+            plans={key: plan for key in named if (plan := gathering.read(None, load_plan, key, data))},
+            indicators=_in_use(gathering.read({}, load_indicators, named, data), recorded.values()),
+            scopes=gathering.read({}, load_scopes, named, data),
+            recorded=recorded,
+            editorial=gathering.read(EditorialData(), load_editorial, named, data),
             site=gathering.read(SiteInfo(), load_site, data),
         )
 
 
-def _read_table(data: Path, name: str, model: type[Row], *key: str) -> tuple[Row, ...]:
-    return read_records(data / name, name, model, key)
+def _in_use(indicators: Mapping[str, Indicator], values: Iterable[tuple[IndicatorValue, ...]]) -> dict[str, Indicator]:
+    """The indicators of which there is a value, and those that the formulas of these name."""
+    wanted = {value.indicator_id for own in values for value in own}
+    waiting = [*wanted]
+    while waiting:
+        indicator = indicators.get(waiting.pop())
+        parts = {*indicator.formula.split()} - wanted if indicator else set()
+        wanted |= parts
+        waiting += parts
+    return {identifier: indicator for identifier, indicator in indicators.items() if identifier in wanted}
+
+
+def _load_named(
+    keys: Sequence[str], data: Path, name: str, model: type[File], items: Callable[[File], tuple[Named, ...]]
+) -> dict[str, Named]:
+    """The entries of a shared file and of the plans' own files of that name, by id; an id may be defined once.
+
+    There must be one of these files where any of the plans has values.
+    """
+    found: dict[str, Named] = {}
+    paths = [path for path in (name, *(f"plans/{key}/{name}" for key in keys)) if (data / path).exists()]
+    if not paths and any((data / values_file(key)).exists() for key in keys):
+        paths = [name]
+    with Gathering() as gathering:
+        for path in paths:
+            for entry in gathering.read((), _read_list, data, path, model, items):
+                if entry.id in found:
+                    gathering.note(_repeated_id(entry.id, {path: data / path}))
+                found.setdefault(entry.id, entry)
+    return found
+
+
+def _read_optional(data: Path, name: str, model: type[Row], *key: str) -> tuple[Row, ...]:
+    """The rows of a table; none where there is no such file."""
+    return read_records(data / name, name, model, key) if (data / name).exists() else ()
 
 
 def _read_list(

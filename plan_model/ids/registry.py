@@ -1,7 +1,8 @@
 """The append-only registry of published ids: a link once given out goes on leading to the words it was given for.
 
-registry.csv is a log. A row says that from `date` on, an id stands on `page` and means the text whose digest is
-`text_sha256`; the last row of an id holds now. Rows are appended by scripts/register_ids.py and never changed.
+Each plan has its own. registry.csv is a log. A row says that from `date` on, an id stands on `page` and means the text
+whose digest is `text_sha256`; the last row of an id holds now. Rows are appended by scripts/register_ids.py and never
+changed.
 amendments.csv, written by a person, keeps what an id said before: the wording before each change or retirement,
 the reason, and for a retired id what replaces it.
 """
@@ -20,8 +21,6 @@ from plan_model.ids.addresses import chapter_page
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.plan import ProvisionId, Strict
 
-REGISTRY = "registry.csv"
-AMENDMENTS = "amendments.csv"
 UNEXPLAINED = "TODO"  # the reason in a drafted amendment, which no build accepts
 Status = Literal["active", "amended", "retired"]
 LinkKind = Literal["chapter", "section", "item", "paragraph", "table", "sentence", "row"]
@@ -60,7 +59,7 @@ class Amendment(Strict):
 
 @dataclass(frozen=True)
 class Registry:
-    """Both files, with what holds now for each id."""
+    """Both files of one or several plans, with what holds now for each id."""
 
     rows: tuple[RegistryRow, ...] = ()
     amendments: tuple[Amendment, ...] = ()
@@ -113,6 +112,16 @@ class Linkable:
     kind: LinkKind
     page: str
     text: str
+
+
+def registry_file(key: str) -> str:
+    """Return the name of a plan's log of published ids."""
+    return f"plans/{key}/registry.csv"
+
+
+def amendments_file(key: str) -> str:
+    """Return the name of the file that keeps what a plan's ids said before."""
+    return f"plans/{key}/amendments.csv"
 
 
 def text_digest(text: str) -> str:

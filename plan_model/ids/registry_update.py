@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -16,17 +17,19 @@ from plan_model.ids.registry import (
     text_digest,
 )
 from plan_model.shapes.collection import Collection
+from plan_model.shapes.plan import plan_of
 
 
 def new_rows(collection: Collection, registry: Registry, today: date) -> Iterator[RegistryRow]:
-    """Yield the rows to append so that the registry tells the present state."""
+    """Yield the rows to append so that the registry tells the present state, each with its line in its plan's file."""
     now = linkables(collection)
-    number = len(registry.rows) + 2
+    lines = Counter(plan_of(row.id) for row in registry.rows)
     for identifier in dict.fromkeys([*now, *registry.history]):
         row = _next_row(identifier, now.get(identifier), registry.history.get(identifier, ()), today)
         if row:
-            yield row.model_copy(update={"row": number})
-            number += 1
+            key = plan_of(identifier)
+            yield row.model_copy(update={"row": lines[key] + 2})
+            lines[key] += 1
 
 
 def draft_amendments(

@@ -8,9 +8,11 @@ from functools import cached_property
 from plan_model.shapes.editorial import PlanRelation
 from plan_model.shapes.editorial_data import EditorialData
 from plan_model.shapes.indicators import Indicator, IndicatorValue, Scope
-from plan_model.shapes.plan import Plan, Provision
+from plan_model.shapes.plan import Plan, Provision, plan_of
 from plan_model.shapes.site import SiteInfo
 from plan_model.shapes.term_spots import TermSpot, first_uses
+
+OWN_PAGE = {"paragraph", "table"}
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Collection:
-    """Every plan with its indicators, the rows of its values file and what editors add.
+    """Plans with their indicators, the rows of their values files and what editors add.
 
     `recorded` has a row for every cell and figure, cells without a value included; all other look-ups leave those out.
-    `own_pages` says whether each paragraph also has a page of its own.
     """
 
     plans: dict[str, Plan]
@@ -41,7 +42,6 @@ class Collection:
     recorded: dict[str, tuple[IndicatorValue, ...]]
     editorial: EditorialData = field(default_factory=EditorialData)
     site: SiteInfo = field(default_factory=SiteInfo)
-    own_pages: bool = True
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -103,7 +103,11 @@ class Collection:
 
     def plan_of(self, identifier: str) -> Plan:
         """The plan that an id belongs to; raises KeyError when there is none."""
-        return self.plans[identifier.partition("-")[0]]
+        return self.plans[plan_of(identifier)]
+
+    def has_own_page(self, identifier: str) -> bool:
+        """Whether a provision has a page of its own: a paragraph or table of a plan that gives them one."""
+        return self.plan_of(identifier).info.own_pages and self.places[identifier].provision.kind in OWN_PAGE
 
     def side_names(self, relation: PlanRelation) -> tuple[str, str]:
         """How pages call the plans of a relation: as site.yml says, or where that tells them not apart, by title."""

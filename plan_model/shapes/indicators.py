@@ -1,4 +1,4 @@
-"""The shapes of indicators: definitions (indicators.yml), scopes (scopes.yml) and printed values (indicators.csv)."""
+"""The shapes of indicators: definitions (indicators.yml), scopes (scopes.yml) and printed values (values.csv)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Scope(Strict):
 
 
 class IndicatorValue(Strict):
-    """One printed value; `row` is its line in the plan's indicators.csv, all numbers are in `unit`.
+    """One printed value; `row` is its line in the plan's values.csv, all numbers are in `unit`.
 
     `value_high` is the upper end of a range and nothing else, `aspiration` what a target strives for beyond its bound.
     A cell such as `/` has the form `not_given`: no number, no kind, no attribute.

@@ -26,6 +26,11 @@ CorrectionKind = Literal[
 ]  # fmt: skip
 
 
+def plan_of(identifier: str) -> str:
+    """Return the key of the plan that an id belongs to."""
+    return identifier.partition("-")[0]
+
+
 class Strict(BaseModel):
     """A record that refuses fields it does not know and never changes once read."""
 

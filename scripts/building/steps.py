@@ -21,7 +21,7 @@ STATIC = BUILD / "static"
 NAV = BUILD / "nav"
 RUNTIME = BUILD / "runtime"
 VEGA = BUILD / "vega"
-LIBRARY_PARTS = BUILD / "library"  # a folder for each plan published as text alone
+ALONE_PLANS = BUILD / "plans"  # a folder for each plan that stands by itself
 CODE = tuple(ROOT / name for name in ("macros", "plan_model", "scripts", "target_calculator"))
 CODE_FILES = tuple(sorted(path for folder in CODE for path in folder.rglob("*.py")))
 # Generated folders, each with the place of its files in the site.
@@ -69,9 +69,9 @@ def run_step(step: Step) -> str:
     return done
 
 
-def own_plan_data() -> tuple[Path, ...]:
-    """Return what plan_data holds for the plans that are compared: everything but the library."""
-    return tuple(sorted(path for path in (ROOT / "plan_data").iterdir() if path.name != "library"))
+def forget_step(name: str) -> None:
+    """Let the next build run a step again: its output was made by another command."""
+    (CACHE / "steps" / name).unlink(missing_ok=True)
 
 
 def fingerprint_of(paths: Iterable[Path], settings: Iterable[str] = ()) -> str:

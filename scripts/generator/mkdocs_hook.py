@@ -14,7 +14,7 @@ from markupsafe import escape
 from mkdocs.structure.files import File
 
 from plan_model.files import load
-from scripts.building.steps import BUILT_FOLDERS, CACHE, LIBRARY_PARTS, NAV, run_command
+from scripts.building.steps import ALONE_PLANS, BUILT_FOLDERS, CACHE, NAV, run_command
 from scripts.generator.navigation import Made, is_absent, name_site, navigation
 from scripts.generator.page_rendering import render_pages
 from scripts.generator.rendered_pages import RenderedPages
@@ -50,9 +50,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Name the site after its plans, and hang each plan's chapters and the indicators into its navigation."""
     if _serving:  # in a process of its own, so that changed code counts too
         run_command([sys.executable, "-m", "scripts.pages.generate"])
-        run_command([sys.executable, "-m", "scripts.building.library"])
+        run_command([sys.executable, "-m", "scripts.pages.alone"])
     config.load_dict(name_site(config, load.load_site()))
-    config.nav = [*navigation(config.nav or [], _made()), *_library_nav()]
+    config.nav = [*navigation(config.nav or [], _made()), *_alone_nav()]
     return config
 
 
@@ -61,8 +61,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made = _made()
     for file in [file for file in files.documentation_pages() if is_absent(file.src_uri, made)]:
         files.remove(file)
-    library = [("", part / kind) for part in _library_parts() for kind in ("pages", "static")]
-    for prefix, folder in [*BUILT_FOLDERS, *library]:
+    alone = [("", part / kind) for part in _alone_parts() for kind in ("pages", "static")]
+    for prefix, folder in [*BUILT_FOLDERS, *alone]:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 name = prefix + path.relative_to(folder).as_posix()
@@ -104,13 +104,13 @@ def _made() -> Made:
     return made
 
 
-def _library_parts() -> list[Path]:
-    return sorted(LIBRARY_PARTS.iterdir()) if LIBRARY_PARTS.is_dir() else []
+def _alone_parts() -> list[Path]:
+    return sorted(ALONE_PLANS.iterdir()) if ALONE_PLANS.is_dir() else []
 
 
-def _library_nav() -> list[dict[str, object]]:
-    """One entry for the library: its list, then a section for each plan, its overview first."""
-    parts = [json.loads((part / "nav.json").read_text(encoding="utf-8")) for part in _library_parts()]
+def _alone_nav() -> list[dict[str, object]]:
+    """One entry for the plans that stand by themselves: their list, then a section for each, its overview first."""
+    parts = [json.loads((part / "nav.json").read_text(encoding="utf-8")) for part in _alone_parts()]
     lists = [pages for pages in parts if len(pages) == 1]
     titled = [[{escape(name): path} for name, path in pages] for pages in parts if len(pages) > 1]
     plans = [{title: pages} for pages in titled for title in pages[0]]

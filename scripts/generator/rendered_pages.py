@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_model.files.whole_files import write_whole
-from scripts.building.steps import CACHE, CODE_FILES, ROOT, SITE, fingerprint_of, own_plan_data
+from scripts.building.plan_data import shared_plan_data
+from scripts.building.steps import CACHE, CODE_FILES, ROOT, SITE, fingerprint_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -66,10 +67,11 @@ class RenderedPages:
 
 def _keys(nav: Navigation, files: Files, config: MkDocsConfig) -> dict[str, str]:
     """Return what each file is made from, as a digest by its path in the site; generated content has none."""
-    frame = fingerprint_of(_FRAME, [*map(version, _PACKAGES), config.site_url or "", *map(str, config.extra_css)])
+    named = [config.site_url, config.site_name, config.site_description, config.copyright]
+    frame = fingerprint_of(_FRAME, [*map(version, _PACKAGES), *map(str, [*named, *config.extra_css])])
     own = [file for file in files.documentation_pages() if file.src_dir == config.docs_dir]
     names = sorted(file.src_uri for file in files)
-    written = _digest([frame, *map(_source, own), *names, fingerprint_of(own_plan_data())])
+    written = _digest([frame, *map(_source, own), *names, fingerprint_of(shared_plan_data())])
     shown = _Navigation(nav)
     keys = {}
     for file in files:

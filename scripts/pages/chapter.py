@@ -47,7 +47,7 @@ def chapter_page_of(collection: Collection, plan: Plan, chapter: Provision) -> P
         "plan": plan.key,
         "provision": chapter.id,
         "page_type": "chapter",
-        **own_index(collection, plan),
+        **own_index(plan),
         "styles": ["assets/stylesheets/glossary.css", *STYLES],
         "scripts": ["assets/javascripts/glossary/glossary.js", *cite_scripts(plan.key)],
     }
@@ -55,9 +55,9 @@ def chapter_page_of(collection: Collection, plan: Plan, chapter: Provision) -> P
     return Page(page.removesuffix(".html") + ".md", chapter_title(chapter), body.rstrip() + "\n", meta)
 
 
-def own_index(collection: Collection, plan: Plan) -> dict[str, object]:
+def own_index(plan: Plan) -> dict[str, object]:
     """Return the front matter that makes the search dialog read a plan's own index beside those it always reads."""
-    return {} if collection.own_pages else {"search_index": plan.key}
+    return {} if plan.info.own_pages else {"search_index": plan.key}
 
 
 def _part(collection: Collection, provision: Provision, page: str) -> str:

@@ -14,14 +14,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from macros.citations import cite_script, ids_script, wording_script
+from macros.citations import ids_script
 from macros.glossary import glossary_script
 from plan_model.prepared import prepare_once
 from plan_model.publication import Publication
 from plan_model.published.calculator_data import calculator_script
 from plan_model.published.explore_data import explore_script
 from plan_model.published.export import data_files, indicator_csv
-from plan_model.published.search_index import build_index, index_script, manifest_script
+from plan_model.published.search_index import build_index, manifest_script
 from plan_model.published.search_pinyin import pinyin_script
 from plan_model.published.site_pages import absent_pages
 from plan_model.shapes.collection import Collection
@@ -29,16 +29,15 @@ from scripts.building.atomic_files import write_files
 from scripts.building.browser_libraries import library_files
 from scripts.building.command import run_command_line
 from scripts.building.processes import in_processes
-from scripts.building.steps import NAV, PAGES, STATIC
-from scripts.pages.chapter import chapter_pages
+from scripts.building.steps import NAV, PAGES, STATIC, forget_step
 from scripts.pages.compare import compare_pages
 from scripts.pages.embed import embed_files
 from scripts.pages.entities import entity_pages
 from scripts.pages.explore import explore_pages
 from scripts.pages.glossary import glossary_pages
 from scripts.pages.indicator_page import indicator_index, indicator_pages
-from scripts.pages.overview import overview_pages
 from scripts.pages.page import Page
+from scripts.pages.plan_pages import plan_files, plan_pages
 from scripts.pages.projects import project_pages
 from scripts.pages.provision import measure_pages
 from scripts.pages.themes import theme_pages
@@ -53,8 +52,7 @@ def all_pages(publication: Publication) -> list[Page]:
 
 def _page_makers(publication: Publication) -> Iterator[Callable[[], Iterable[Page]]]:
     """What makes the pages, in parts that can be worked on apart, in the order in which the pages are listed."""
-    yield partial(overview_pages, publication)
-    yield partial(chapter_pages, publication)
+    yield partial(plan_pages, publication)
     yield partial(measure_pages, publication, site_address())
     yield partial(indicator_index, publication)
     for indicator in publication.collection.indicators.values():
@@ -72,11 +70,8 @@ def all_static_files(publication: Publication) -> dict[str, str]:
     files |= {f"assets/explore/{key}.js": explore_script(collection, key) for key in collection.plans}
     files["assets/glossary/terms.js"] = glossary_script(collection.editorial.glossary)
     files["assets/calculator/scenarios.js"] = calculator_script(collection)
-    for key, plan in collection.plans.items():
-        files[f"assets/cite/{key}.js"] = cite_script(collection, plan)
-        files[f"assets/cite/text-{key}.js"] = wording_script(collection, plan)
     files["assets/cite/ids.js"] = ids_script(collection)
-    return files | library_files() | embed_files(publication, site_address())
+    return files | plan_files(publication) | library_files() | embed_files(publication, site_address())
 
 
 def site_address() -> str:
@@ -86,11 +81,11 @@ def site_address() -> str:
 
 
 def _search_files(collection: Collection) -> dict[str, str]:
-    """Return the search index, one file a plan, with the list of plans and the pinyin of the characters in use."""
-    files = {f"assets/search/{key}.js": index_script(plan) for key, plan in collection.plans.items()}
-    files["assets/search/plans.js"] = manifest_script(list(collection.plans))
-    files["assets/search/pinyin.js"] = pinyin_script(build_index(plan) for plan in collection.plans.values())
-    return files
+    """Return the list of the plans that every page searches, and the pinyin of the characters in use."""
+    return {
+        "assets/search/plans.js": manifest_script(list(collection.plans)),
+        "assets/search/pinyin.js": pinyin_script(build_index(plan) for plan in collection.plans.values()),
+    }
 
 
 def _nav(publication: Publication, pages: Iterable[Page]) -> str:
@@ -120,6 +115,7 @@ def generate() -> str:
 
 def main() -> int:
     """Generate the pages and say so."""
+    forget_step("pages")
     return run_command_line(generate)
 
 

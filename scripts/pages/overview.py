@@ -11,6 +11,8 @@ from macros.markup import element, escape, escape_markdown, link
 from macros.tables import data_table_html
 from plan_model.ids.addresses import chapter_page, indicator_page, provision_address, relative
 from plan_model.publication import Publication
+from plan_model.shapes.collection import Collection
+from plan_model.shapes.indicators import IndicatorValue
 from plan_model.shapes.plan import Plan, Provision
 from scripts.pages.chapter import chapter_title, own_index
 from scripts.pages.page import Page
@@ -31,14 +33,13 @@ def _overview(publication: Publication, plan: Plan) -> Page:
         _facts(publication, plan),
         "## 目录",
         _contents(plan, page),
-        "## 主要目标",
-        _targets(publication, plan, page),
+        *_targets(publication, plan, page),
     ]
     meta = {
         "description": f"{plan.info.title}：发文信息、目录与主要目标。",
         "page_type": "overview",
         "plan": plan.key,
-        **own_index(publication.collection, plan),
+        **own_index(plan),
     }
     return Page(f"{plan.key}/index.md", plan.info.short_title, "\n\n".join(parts) + "\n", meta)
 
@@ -77,21 +78,24 @@ def _entry(chapter: Provision, page: str) -> str:
     return element("li", link(relative(address, page), chapter_title(chapter)) + nested)
 
 
-def _targets(publication: Publication, plan: Plan, page: str) -> str:
+def _targets(publication: Publication, plan: Plan, page: str) -> Iterator[str]:
     collection = publication.collection
     targets = [
         value for value in collection.values[plan.key] if value.kind == "target" and value.aspect != "total_growth"
     ]
-    frame = pd.DataFrame(
-        {
-            "指标": link(
-                relative(indicator_page(value.indicator_id), page), collection.indicators[value.indicator_id].name
-            ),
-            "范围": escape(collection.scopes[value.scope].name),
-            "目标（原文写法）": link(relative(provision_address(collection, value.provision_id), page), value.printed),
-            "形式": escape(form_in_words(value)),
-            "属性": escape(value.attribute),
-        }
-        for value in targets
-    )
-    return data_table_html(frame, f"{plan.info.short_title}：量化目标")
+    if targets:
+        frame = pd.DataFrame(_target(collection, plan, value, page) for value in targets)
+        yield "## 主要目标"
+        yield data_table_html(frame, f"{plan.info.short_title}：量化目标")
+
+
+def _target(collection: Collection, plan: Plan, value: IndicatorValue, page: str) -> dict[str, str]:
+    indicator = collection.indicators[value.indicator_id]
+    address = relative(indicator_page(indicator.id), page)
+    return {
+        "指标": link(address, indicator.name) if plan.info.own_pages else escape(indicator.name),
+        "范围": escape(collection.scopes[value.scope].name),
+        "目标（原文写法）": link(relative(provision_address(collection, value.provision_id), page), value.printed),
+        "形式": escape(form_in_words(value)),
+        "属性": escape(value.attribute),
+    }

@@ -8,11 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.synthesize_plans import synthesize
+from scripts.synthesize_plans import add_plans
 from tests.site.projects import copy_project, replace_plan_data
 
-GENERATE = "from scripts import build_site\nfrom scripts.building import library\nfrom scripts.pages import generate\n"
-GENERATE += "generate.generate(); library.build_library()\n"
+GENERATE = "from scripts import build_site\nfrom scripts.pages import alone, generate\n"
+GENERATE += "generate.generate(); alone.build_alone_plans()\n"
 BUILD = GENERATE + "build_site.build_html()"
 
 
@@ -20,10 +20,7 @@ def project_with(folder: Path, plans: int) -> Path:
     """Return `folder` holding the project with the base fixture's two plans and `plans` further ones, unbuilt."""
     copy_project(folder)
     replace_plan_data(folder, "base")
-    synthesize(plans, folder / "made", chapters=1, paragraphs=8)
-    shutil.rmtree(folder / "plan_data/library", ignore_errors=True)
-    shutil.move(folder / "made/library", folder / "plan_data/library")
-    shutil.rmtree(folder / "made")
+    add_plans(plans, folder / "plan_data", chapters=1, paragraphs=8)
     home = folder / "docs/index.md"
     # The headline targets are named one by one and are not in the fixture.
     home.write_text(home.read_text(encoding="utf-8").replace("{{ target_cards() }}", ""), encoding="utf-8")

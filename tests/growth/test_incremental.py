@@ -23,7 +23,7 @@ def _replace(path: Path, old: str, new: str) -> None:
 
 
 def _further_sentence(project: Path) -> None:
-    source = project / "plan_data/library/plans/saa/source.txt"
+    source = project / "plan_data/plans/saa/source.txt"
     lines = source.read_text(encoding="utf-8").split("\n")
     lines[6] += "这一句是后加的。"
     source.write_text("\n".join(lines), encoding="utf-8")
@@ -31,7 +31,7 @@ def _further_sentence(project: Path) -> None:
 
 
 def _further_heading(project: Path) -> None:
-    _replace(project / "plan_data/library/plans/sab/source.txt", "\n一、", "\n一、新")
+    _replace(project / "plan_data/plans/sab/source.txt", "\n一、", "\n一、新")
     register_anew("sab", project / "plan_data")
 
 
@@ -39,13 +39,12 @@ def _compared_sentence(project: Path) -> None:
     data = project / "plan_data"
     _replace(data / "plans/qz/source.txt", r"\n现予印发|。\n", r"，请知悉\g<0>")
     write_chapters(data)
-    header = (data / "registry.csv").read_text(encoding="utf-8").partition("\n")[0]
-    (data / "registry.csv").write_text(f"{header}\n", encoding="utf-8")
+    (data / "plans/qz/registry.csv").unlink()
     register(data, date(2026, 1, 1))
 
 
 def _value_note(project: Path) -> None:
-    _replace(project / "plan_data/plans/qz/indicators.csv", r",\n", ",按印发文本\n")
+    _replace(project / "plan_data/plans/qz/values.csv", r",\n", ",按印发文本\n")
 
 
 def _role(project: Path) -> None:
@@ -54,6 +53,10 @@ def _role(project: Path) -> None:
 
 def _term(project: Path) -> None:
     _replace(project / "plan_data/glossary.yml", "explanation: ", "explanation: 也就是")
+
+
+def _title(project: Path) -> None:
+    _replace(project / "plan_data/site.yml", "title: ", "title: 新")
 
 
 def _stylesheet(project: Path) -> None:
@@ -68,7 +71,7 @@ def _template(project: Path) -> None:
     _replace(project / "docs/overrides/partials/nav.html", "<nav ", '<nav data-changed="" ')
 
 
-EDITS = (_further_sentence, _further_heading, _compared_sentence, _value_note, _role, _term, _stylesheet,
+EDITS = (_further_sentence, _further_heading, _compared_sentence, _value_note, _role, _term, _title, _stylesheet,
          _hand_written, _template)  # fmt: skip
 
 

@@ -7,8 +7,8 @@ import pstats
 from collections.abc import Callable
 from pathlib import Path
 
-from plan_model.library import library_keys, prepare_text_plan
-from scripts.building.library import plan_pages, static_files
+from plan_model.publication import prepare
+from scripts.pages.plan_pages import plan_files, plan_pages
 from scripts.synthesize_plans import synthesize
 
 
@@ -21,10 +21,10 @@ def _calls(work: Callable[[], object]) -> int:
 
 def _make(data: Path, *keys: str) -> None:
     for key in keys:
-        publication = prepare_text_plan(key, data)
+        publication = prepare(data, [key])
         for page in plan_pages(publication):
             page.markdown()
-        static_files(publication)
+        plan_files(publication)
 
 
 def test_work_for_a_plan_is_linear_in_its_paragraphs(tmp_path: Path) -> None:
@@ -37,12 +37,12 @@ def test_work_for_a_plan_is_linear_in_its_paragraphs(tmp_path: Path) -> None:
     assert counts[1] <= 4.2 * counts[0]
 
 
-def test_work_for_the_library_is_linear_in_its_plans(tmp_path: Path) -> None:
+def test_work_for_plans_that_stand_by_themselves_is_linear_in_its_plans(tmp_path: Path) -> None:
     counts = []
     for plans in (2, 8):
         data = tmp_path / str(plans)
-        synthesize(plans, data, chapters=1, paragraphs=8)
-        counts.append(_calls(lambda data=data: _make(data, *library_keys(data))))  # type: ignore[misc]
+        keys = synthesize(plans, data, chapters=1, paragraphs=8)
+        counts.append(_calls(lambda data=data, keys=keys: _make(data, *keys)))  # type: ignore[misc]
     assert counts[1] <= 4.2 * counts[0]
 
 
@@ -57,6 +57,6 @@ def test_synthesis_gives_the_same_files_each_time(tmp_path: Path) -> None:
     assert files[0] == files[1]
 
 
-def test_a_library_plan_accounts_for_every_character_of_its_source(tmp_path: Path) -> None:
+def test_a_further_plan_accounts_for_every_character_of_its_source(tmp_path: Path) -> None:
     synthesize(1, tmp_path, chapters=3, paragraphs=8)
-    assert prepare_text_plan("saa", tmp_path).coverages["saa"].share == 1.0
+    assert prepare(tmp_path, ["saa"]).coverages["saa"].share == 1.0

@@ -46,7 +46,7 @@ def _build(project: Path, count: int, generator: str) -> tuple[dict[str, bytes],
 
 def _sources(project: Path) -> int:
     """How many pages the site has that come from Markdown."""
-    folders = [project / "build/pages", *(project / "build/library").glob("*/pages")]
+    folders = [project / "build/pages", *(project / "build/plans").glob("*/pages")]
     generated = [path for folder in folders for path in folder.rglob("*.md")]
     return len(generated) + len(list((project / "docs").glob("*.md")))
 
@@ -81,7 +81,7 @@ def _broken_macro(page: Path) -> None:
 def test_faults_of_pages_are_told_as_the_generator_alone_tells_them(
     project: Path, fault: Callable[[Path], None], generator: str
 ) -> None:
-    pages = [project / "build/library" / key / "pages" / key / "1.md" for key in ("saa", "sab")]
+    pages = [project / "build/plans" / key / "pages" / key / "1.md" for key in ("saa", "sab")]
     texts = [page.read_bytes() for page in pages]
     for page in pages:
         fault(page)

@@ -12,8 +12,8 @@ from tests.site.projects import copy_project, replace_plan_data, run
 # What tests/fixtures/hostile leaves mild: file, piece, what stands there instead.
 WORSE = (
     ("indicators.yml", "unit: 家", 'unit: "<b>家</b> {{ 7*7 }}"'),
-    ("plans/qz/indicators.csv", ",家,", ",<b>家</b> {{ 7*7 }},"),
-    ("plans/qz/indicators.csv", ",200 亿元,qz-1", ",200 亿元 {{ 7*7 }},qz-1"),
+    ("plans/qz/values.csv", ",家,", ",<b>家</b> {{ 7*7 }},"),
+    ("plans/qz/values.csv", ",200 亿元,qz-1", ",200 亿元 {{ 7*7 }},qz-1"),
     ("entities.csv", "<i>衢州市</i>,市国资委,", "<i>衢州市</i>,<img src=x onerror=alert(1)> 市国资委,"),
     ("plans/qz/mentions.csv", "qz-office,市国资委", "qz-office,<img src=x onerror=alert(1)> 市国资委"),
     ("plans/qz/corrections.csv", "5,竖线,竖线,", "5,{{ 7*7 }}。| 竖线,{{ 7*7 }}。| 竖线,"),
@@ -21,7 +21,7 @@ WORSE = (
     ("scopes.yml", "    note: ", '    labels: ["<script>alert(21)</script>", "=cmd|x"]\n    note: '),
     ("glossary.yml", "    explanation: ", '    aliases: ["<b>给</b>"]\n    explanation: '),
     ("crosswalk.csv", '"两处 ', "\"=cmd|'/C calc'!A0 两处 "),
-    ("plans/qz/indicators.csv", '"{{ 7*7 }} <script>', '"@SUM(1) {{ 7*7 }} <script>'),
+    ("plans/qz/values.csv", '"{{ 7*7 }} <script>', '"@SUM(1) {{ 7*7 }} <script>'),
 )
 
 

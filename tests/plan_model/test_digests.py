@@ -9,6 +9,7 @@ import pytest
 
 from plan_model import prepared
 from plan_model.files.digests import digest_of
+from plan_model.files.load import plan_keys
 from scripts.building.steps import CODE, CODE_FILES, ROOT
 from scripts.runtime import build
 
@@ -47,7 +48,7 @@ def test_a_build_step_that_reads_code_reads_every_module() -> None:
 
 @pytest.mark.parametrize("module", _every_module("plan_model", "target_calculator"), ids=lambda path: str(path.name))
 def test_editing_any_module_makes_prepared_data_stale(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _assert_changes(module, monkeypatch, lambda: prepared._digest(ROOT / "plan_data"))
+    _assert_changes(module, monkeypatch, lambda: prepared._digest(ROOT / "plan_data", plan_keys()))
 
 
 @pytest.mark.parametrize("module", _every_module("target_calculator"), ids=lambda path: str(path.name))

@@ -63,7 +63,7 @@ def test_faults_of_several_files_are_told_at_once(tmp_path: Path) -> None:
 
 def test_faults_of_one_table_are_told_at_once(tmp_path: Path) -> None:
     data = base_tree(tmp_path)
-    table = data / "plans/qz/indicators.csv"
+    table = data / "plans/qz/values.csv"
     table.write_text(
         table.read_text(encoding="utf-8").replace("200 亿元,qz-1.1-p1-s1", "200 亿元,qz-9-p1").replace(",家,", ",%,"),
         encoding="utf-8",
@@ -75,7 +75,7 @@ def test_a_broken_front_matter_hides_no_other_fault(tmp_path: Path) -> None:
     data = faulty_tree(tmp_path, "missing-column")
     (data / "plans/qz/plan.yml").write_text("key: [qz\n", encoding="utf-8")
     lines = message_of(data).split("\n")
-    assert [line.split(" ")[0] for line in lines] == ["plans/qz/plan.yml:2:", "plans/qz/indicators.csv:1:"]
+    assert [line.split(" ")[0] for line in lines] == ["plans/qz/plan.yml:2:", "plans/qz/values.csv:1:"]
 
 
 def test_an_altered_character_of_a_chapter_is_told_with_its_source_line(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from tests.robustness.projects import digest, environment, small_project
 
 SEED, KILLS, ENOUGH = 20210630, 12, 9
 BUILD = [sys.executable, "-m", "scripts.build_site"]
-PAGE, VALUES = "docs/about.md", "plan_data/plans/qz/indicators.csv"
+PAGE, VALUES = "docs/about.md", "plan_data/plans/qz/values.csv"
 
 
 def project_to_kill(folder: Path) -> Path:

@@ -1,9 +1,10 @@
-"""Generates what the plans of the library publish, plan by plan; a plan whose inputs have not changed is left alone.
+"""Generates what plans that stand by themselves publish, plan by plan; one whose inputs have not changed is left alone.
 
-    python -m scripts.building.library
+    python -m scripts.pages.alone
 
-Each plan has a folder of its own, build/library/<plan>/, with pages/, static/ and nav.json, so that the work and the
-memory for one plan do not depend on how many others there are.
+A plan whose plan.yml says `own_pages: false` takes part in no page that speaks of all plans. It has a folder of its
+own, build/plans/<key>/, with pages/, static/ and nav.json, so that the work and the memory for it do not depend on how
+many others there are.
 Exit codes: 0 done, 1 a problem with the plan data or with writing.
 """
 
@@ -12,37 +13,34 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from macros.citations import cite_script, wording_script
 from macros.markup import element, escape, link
 from plan_model.errors import Gathering
 from plan_model.files import load
-from plan_model.library import LIBRARY, library_keys, prepare_text_plan
-from plan_model.publication import Publication
+from plan_model.publication import prepare
 from plan_model.published.export import data_files
-from plan_model.published.search_index import index_script
 from plan_model.shapes.plan import PlanInfo
 from scripts.building.atomic_files import write_files
 from scripts.building.command import run_command_line
 from scripts.building.processes import in_processes
-from scripts.building.steps import CODE_FILES, LIBRARY_PARTS, Step, fingerprint_of, run_step
-from scripts.pages.chapter import chapter_pages
-from scripts.pages.overview import overview_pages
+from scripts.building.steps import ALONE_PLANS, CODE_FILES, Step, fingerprint_of, forget_step, run_step
 from scripts.pages.page import Page
+from scripts.pages.plan_pages import plan_files, plan_pages
 
 LIST = "plans-list"  # no plan's key has a hyphen
 _PUBLISHED = {"provisions.json", "indicators.csv"}
-_SHARED = ("indicators.yml", "themes.yml")
+_SHARED = ("indicators.yml", "scopes.yml", "site.yml", "themes.yml")
 
 
-def build_library(data: Path = load.DATA, output: Path = LIBRARY_PARTS) -> str:
-    """Generate every plan of the library and their list; return a line that says what was done.
+def build_alone_plans(data: Path = load.DATA, output: Path = ALONE_PLANS) -> str:
+    """Generate every plan that stands by itself, and their list; return a line that says what was done.
 
     Raises PlanDataError with the problems of all plans.
     """
-    keys = library_keys(data)
+    infos = [info for info in load.plan_infos(data) if not info.own_pages]
+    keys = [info.key for info in infos]
     output.mkdir(parents=True, exist_ok=True)
     for folder in output.glob("*"):
         if folder.name not in {*keys, LIST} or not keys:
@@ -52,15 +50,15 @@ def build_library(data: Path = load.DATA, output: Path = LIBRARY_PARTS) -> str:
     common = fingerprint_of([*CODE_FILES, *(data / name for name in _SHARED)])
     with Gathering() as gathering:
         done = gathering.read([], in_processes, lambda key: run_step(_step(key, common, data, output)), keys)
-        _write_part(output / LIST, [plans_page([load.load_info(key, data / LIBRARY) for key in keys])], {})
+        _write_part(output / LIST, [plans_page(infos)], {})
     return f"{len(keys)} further plans ({sum(line != 'unchanged' for line in done)} generated)"
 
 
 def _step(key: str, common: str, data: Path, output: Path) -> Step:
     return Step(
-        f"{LIBRARY}-{key}",
+        f"plan-{key}",
         lambda: generate_plan(key, data, output / key),
-        (data / LIBRARY / "plans" / key,),
+        (data / "plans" / key,),
         output / key,
         settings=(common,),
     )
@@ -68,32 +66,16 @@ def _step(key: str, common: str, data: Path, output: Path) -> Step:
 
 def generate_plan(key: str, data: Path, folder: Path) -> str:
     """Check one plan and write its pages and data to `folder`; return how many pages there are."""
-    publication = prepare_text_plan(key, data)
-    pages = list(plan_pages(publication))
-    _write_part(folder, pages, static_files(publication))
+    publication = prepare(data, [key])
+    pages = plan_pages(publication)
+    published = (file for file in data_files(publication) if file.name in _PUBLISHED)
+    static = plan_files(publication) | {f"data/plans/{key}/{file.name}": file.text for file in published}
+    _write_part(folder, pages, static)
     return f"{len(pages)} pages"
 
 
-def plan_pages(publication: Publication) -> Iterator[Page]:
-    """Yield the overview and the chapters."""
-    yield from overview_pages(publication)
-    yield from chapter_pages(publication)
-
-
-def static_files(publication: Publication) -> dict[str, str]:
-    """Return a plan's search index, citations and data."""
-    collection = publication.collection
-    (plan,) = collection.plans.values()
-    data = {f"data/{plan.key}/{file.name}": file.text for file in data_files(publication) if file.name in _PUBLISHED}
-    return data | {
-        f"assets/search/{plan.key}.js": index_script(plan),
-        f"assets/cite/{plan.key}.js": cite_script(collection, plan),
-        f"assets/cite/text-{plan.key}.js": wording_script(collection, plan),
-    }
-
-
 def plans_page(plans: Sequence[PlanInfo]) -> Page:
-    """Return the list of the library's plans."""
+    """Return the list of these plans."""
     intro = f"另有 {len(plans)} 份规划刊出全文：可阅读、检索、引用和下载，未作编辑对照。"
     items = "".join(
         element("li", link(f"../{plan.key}/index.html", plan.title) + " " + element("small", escape(plan.place)))
@@ -111,8 +93,9 @@ def _write_part(folder: Path, pages: Sequence[Page], static: dict[str, str]) -> 
 
 
 def main() -> int:
-    """Generate the library and say so."""
-    return run_command_line(build_library)
+    """Generate the plans and say so."""
+    forget_step("plans")
+    return run_command_line(build_alone_plans)
 
 
 if __name__ == "__main__":
