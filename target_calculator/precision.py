@@ -1,13 +1,14 @@
 """A printed figure is an interval: what a derived figure may be, given how its inputs were printed.
 
 `17.84%` printed after rounding stands for 17.835 % to 17.845 %. A figure derived from printed inputs is
-judged by rounding, by truncation, and by the interval that the rounding of its inputs allows.
+judged by equality, by rounding, by truncation, and by the interval that the rounding of its inputs allows. An input
+that is a bound (`at least 900`) stands for everything on its side.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from itertools import product
 from typing import NamedTuple
 
@@ -24,9 +25,10 @@ from target_calculator.quantity import (
     round_half_up,
 )
 
-VERDICTS = ("rounded", "truncated", "within_input_rounding", "disagrees")
+VERDICTS = ("exact", "rounded", "truncated", "within_input_rounding", "disagrees")
 MAX_INPUTS = 10
 ZERO_DENOMINATOR = Undefined("zero_denominator", "分母可能为零，无法计算")
+UNLIMITED = Undefined("unlimited", "依据本身没有界限，推不出数值")
 
 
 class Interval(NamedTuple):
@@ -34,6 +36,21 @@ class Interval(NamedTuple):
 
     low: Decimal
     high: Decimal
+
+
+class Given(NamedTuple):
+    """An input of a formula: the number it is printed with, all it may stand for, and its unit."""
+
+    number: Decimal
+    interval: Interval
+    unit: str
+
+
+class Recomputation(NamedTuple):
+    """What a formula gives for printed inputs, in the unit asked for: from the numbers, and from all they stand for."""
+
+    value: Decimal | Undefined
+    interval: Interval | Undefined
 
 
 class Verdict(NamedTuple):
@@ -88,6 +105,7 @@ FORMULAS = {
     "difference": Formula(
         ("minuend", "subtrahend"), lambda parts, _years: parts[0] - parts[1], "被减数 − 减数", is_ratio=False
     ),
+    "mean": Formula(("total",), lambda parts, years: parts[0] / years, "合计 ÷ 年数", is_ratio=False),
     "equal": Formula(("value",), lambda parts, _years: parts[0], "两处数值应相同", is_ratio=False),
 }
 
@@ -95,31 +113,52 @@ FORMULAS = {
 @precise
 def printed_interval(figure: Quantity) -> Interval:
     """Return the values that round to a printed figure, in its own unit; counts are exact."""
-    half = Decimal(0) if kind_of(figure.unit) == "count" else Decimal(5).scaleb(-figure.decimals - 1)
+    is_count = kind_of(figure.unit) in ("count", "other") and not figure.decimals
+    half = Decimal(0) if is_count else Decimal(5).scaleb(-figure.decimals - 1)
     return Interval(figure.number - half, figure.number + half)
 
 
-@precise
 def judge(printed: str, formula: str, inputs: Mapping[str, str], years: int = 0) -> Verdict:
     """Return how `printed` agrees with `formula` over printed `inputs`.
 
     Formulas: total_growth and annual_growth (baseline, target; the latter over `years`), ratio and
-    one_minus_ratio (numerator, denominator), sum (any names), difference (minuend, subtrahend), equal (value).
-    Figures carry their unit (`17.84%`, `920.12亿元`); money units are converted. Raises CalculatorError naming
-    the field for an input that is no printed figure, an unknown formula, wrong names or mixed units.
+    one_minus_ratio (numerator, denominator), sum (any names), difference (minuend, subtrahend), mean (total; over
+    `years`), equal (value). Figures carry their unit (`17.84%`, `920.12亿元`); money units are converted. Raises
+    CalculatorError naming the field for an input that is no printed figure, an unknown formula, wrong names or mixed
+    units.
     """
-    rule = FORMULAS.get(formula)
-    if rule is None:
+    if formula not in FORMULAS:
         raise CalculatorError("unknown_formula", f"可选公式为：{'、'.join(FORMULAS)}", "formula")
     figure = _parse("printed", printed)
-    given = {name: _parse(f"inputs.{name}", inputs[name]) for name in _names(rule, inputs)}
-    _require_one_kind(rule, figure, given)
-    scale = factor_of(figure.unit)
-    centres = [quantity.number * factor_of(quantity.unit) for quantity in given.values()]
-    corners = product(*(_base_interval(quantity) for quantity in given.values()))
-    recomputed = _divided(rule.compute(centres, years), scale)
-    interval = _span([_divided(rule.compute(corner, years), scale) for corner in corners])
-    return _verdict(figure, recomputed, interval)
+    names = _names(FORMULAS[formula], inputs)
+    given = {name: given_point(_parse(f"inputs.{name}", inputs[name])) for name in names}
+    return judge_figure(figure, recompute(figure.unit, formula, given, years))
+
+
+def given_point(figure: Quantity) -> Given:
+    """Return a printed figure as an input that may be anything that rounds to it."""
+    return Given(figure.number, printed_interval(figure), figure.unit)
+
+
+@precise
+def recompute(unit: str, formula: str, given: Mapping[str, Given], years: int = 0) -> Recomputation:
+    """Return what `formula`, one of FORMULAS, gives in `unit`; raises CalculatorError for mixed units."""
+    rule = FORMULAS[formula]
+    _require_one_kind(rule, unit, given)
+    scale = factor_of(unit)
+    ordered = [given[name] for name in rule.inputs or given]
+    centres = [one.number * factor_of(one.unit) for one in ordered]
+    corners = product(*(_base_interval(one) for one in ordered))
+    value = _divided(rule.compute(centres, years), scale)
+    return Recomputation(value, _span([_divided(_at_corner(rule, corner, years), scale) for corner in corners]))
+
+
+def _at_corner(rule: Formula, corner: Sequence[Decimal], years: int) -> Decimal | Undefined:
+    """Compute at one end of every input; where two ends without limit meet, nothing follows."""
+    try:
+        return rule.compute(corner, years)
+    except InvalidOperation:
+        return UNLIMITED
 
 
 def _parse(field: str, text: str) -> Quantity:
@@ -137,20 +176,19 @@ def _names(rule: Formula, inputs: Mapping[str, str]) -> tuple[str, ...]:
     return names
 
 
-def _require_one_kind(rule: Formula, figure: Quantity, given: Mapping[str, Quantity]) -> None:
-    kinds = {kind_of(quantity.unit) for quantity in given.values()}
+def _require_one_kind(rule: Formula, unit: str, given: Mapping[str, Given]) -> None:
+    kinds = {kind_of(one.unit) for one in given.values()}
     if not rule.is_ratio:
-        kinds.add(kind_of(figure.unit))
-    elif kind_of(figure.unit) not in ("ratio", "number"):
+        kinds.add(kind_of(unit))
+    elif kind_of(unit) not in ("ratio", "number"):
         raise CalculatorError("different_units", "比率应以%或小数表示", "printed")
     if len(kinds) > 1:
         raise CalculatorError("different_units", "各数的单位不是同类，不能一起计算", "inputs")
 
 
-def _base_interval(quantity: Quantity) -> Interval:
-    factor = factor_of(quantity.unit)
-    low, high = printed_interval(quantity)
-    return Interval(low * factor, high * factor)
+def _base_interval(given: Given) -> Interval:
+    factor = factor_of(given.unit)
+    return Interval(given.interval.low * factor, given.interval.high * factor)
 
 
 def _divided(value: Decimal | Undefined, scale: Decimal) -> Decimal | Undefined:
@@ -167,11 +205,16 @@ def _span(values: Sequence[Decimal | Undefined]) -> Interval | Undefined:
     return Interval(min(defined), max(defined))
 
 
-def _verdict(figure: Quantity, recomputed: Decimal | Undefined, interval: Interval | Undefined) -> Verdict:
+@precise
+def judge_figure(figure: Quantity, given: Recomputation) -> Verdict:
+    """Return how a printed figure agrees with what its inputs give, both in the figure's unit."""
+    recomputed, interval = given
     if isinstance(recomputed, Undefined):
         return Verdict(recomputed, recomputed, interval, recomputed.reason)
     decimals, unit = figure.decimals, figure.unit
     shown = f"按给出的数重算为{format_number(recomputed, decimals + 4)}{unit}"
+    if recomputed == figure.number:
+        return Verdict("exact", recomputed, interval, f"{shown}，与印刷值相同")
     if round_half_up(recomputed, decimals) == figure.number:
         return Verdict("rounded", recomputed, interval, f"{shown}，四舍五入后与印刷值相同")
     if recomputed.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN) == figure.number:

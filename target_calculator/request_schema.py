@@ -165,9 +165,9 @@ def identities_rules(given: dict[str, Any]) -> list[Problem]:
 
 
 def judge_rules(given: dict[str, Any]) -> list[Problem]:
-    """Check that annual growth comes with its number of years."""
-    if given["formula"] == "annual_growth" and given["years"] is None:
-        return [Problem("years", "required", "年均增长率须填写年数")]
+    """Check that annual growth and a yearly mean come with their number of years."""
+    if given["formula"] in ("annual_growth", "mean") and given["years"] is None:
+        return [Problem("years", "required", "年均数须填写年数")]
     return []
 
 

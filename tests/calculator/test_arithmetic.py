@@ -143,11 +143,38 @@ def test_a_denominator_that_may_be_zero_leaves_the_interval_open() -> None:
     assert code(verdict.verdict) == "sign_change"
 
 
-def test_all_four_verdicts_occur() -> None:
-    def verdict(printed: str) -> object:
-        return precision.judge(printed, "ratio", {"numerator": "2.0亿元", "denominator": "3.0亿元"}).verdict
+def test_all_verdicts_occur() -> None:
+    def verdict(printed: str, numerator: str) -> object:
+        return precision.judge(printed, "ratio", {"numerator": numerator, "denominator": "3.0亿元"}).verdict
 
-    assert [verdict(text) for text in ("66.67%", "66.66%", "67.00%", "70.00%")] == list(precision.VERDICTS)
+    assert verdict("50.00%", "1.5亿元") == "exact"
+    assert ["exact", *(verdict(text, "2.0亿元") for text in ("66.67%", "66.66%", "67.00%", "70.00%"))] == list(
+        precision.VERDICTS
+    )
+
+
+def test_a_figure_repeated_unchanged_is_the_same_not_rounded() -> None:
+    assert precision.judge("2090.49亿元", "equal", {"value": "2090.49亿元"}).verdict == "exact"
+    assert precision.judge("2090.5亿元", "equal", {"value": "2090.49亿元"}).verdict == "rounded"
+    assert precision.judge("18家", "sum", {"a": "3家", "b": "15家"}).verdict == "exact"
+
+
+def test_a_yearly_average_is_the_total_over_the_years() -> None:
+    assert precision.judge("520亿元", "mean", {"total": "0.26万亿元"}, years=5).verdict == "exact"
+
+
+def test_an_input_that_is_a_bound_leaves_its_side_open() -> None:
+    def at_least(number: str) -> precision.Given:
+        return precision.Given(Decimal(number), precision.Interval(Decimal(number), Decimal("Infinity")), "亿元")
+
+    point = precision.given_point(parse_quantity("100亿元"))
+    found = precision.recompute("%", "one_minus_ratio", {"numerator": at_least("40"), "denominator": point})
+    assert found.value == Decimal(60)
+    assert isinstance(found.interval, precision.Interval)
+    assert found.interval.low == Decimal("-Infinity")
+    assert round(found.interval.high, 1) == Decimal("60.2")
+    both = precision.recompute("%", "ratio", {"numerator": at_least("40"), "denominator": at_least("100")})
+    assert code(both.interval) == "unlimited"
 
 
 def test_counts_are_exact_and_amounts_are_intervals() -> None:
