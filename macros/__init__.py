@@ -13,7 +13,7 @@ from macros.publication_tables import (
     data_dictionary_html,
     data_files_html,
 )
-from macros.recomputed_tables import checks_table_html, verdict_counts
+from macros.recomputed_tables import check_counts, check_tables_html, verdict_list_html
 from plan_model.prepared import prepare_once
 
 
@@ -33,17 +33,9 @@ def define_env(env: Any) -> None:
     env.macro(lambda: plan_cards_html(publication, page()), "plan_cards")
     env.macro(lambda: target_cards_html(publication, page()), "target_cards")
     env.macro(lambda: static_results_table(collection, page()), "static_results_table")
-    env.macro(lambda: len(publication.checks), "check_count")
-    env.macro(lambda: verdict_counts(publication.checks), "verdict_counts")
-    env.macro(
-        lambda plan: checks_table_html(
-            collection,
-            [check for check in publication.checks if collection.scopes[check.value.scope].plan == plan],
-            f"{collection.plans[plan].info.short_title}：印刷数字的重算",
-            page(),
-        ),
-        "checks_table",
-    )
+    env.macro(lambda: check_counts(publication), "check_counts")
+    env.macro(lambda: verdict_list_html(publication.checks), "verdict_list")
+    env.macro(lambda: check_tables_html(publication, page()), "check_tables")
     env.macro(lambda: coverage_table_html(publication), "coverage_table")
     env.macro(lambda: corrections_table_html(publication, page()), "corrections_table")
     env.macro(lambda: data_files_html(publication, page()), "data_files")

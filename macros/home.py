@@ -39,8 +39,8 @@ def home_lead(collection: Collection) -> str:
     many = f"{places_in_words(collection)}的{plans_in_words(collection)}"
     return (
         f"这里刊出{titles if len(collection.plans) <= _NAMED else many}的全文。"
-        "每一句都有固定地址，可以链接和引用；每个数字都注明出处、重新核算；"
-        "每项目标都可以在浏览器里测算。没有服务器，也可以下载离线使用。"
+        "每一句都有固定地址，可以链接和引用；每个数字都注明出处，能由其他数字推算的逐一核对；"
+        "有基期数值的目标可以在浏览器里测算。没有服务器，也可以下载离线使用。"
     )
 
 

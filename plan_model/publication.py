@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from plan_model.checking.validate import validate
-from plan_model.derived.recomputation import Check, make_checks
+from plan_model.derived.recomputation import Check, Underived, make_checks, underived
 from plan_model.derived.scenarios import Scenario, make_scenarios
 from plan_model.errors import Gathering, PlanDataError
 from plan_model.files import load
@@ -30,6 +30,11 @@ class Publication:
     def checks(self) -> tuple[Check, ...]:
         """Every printed figure that others imply, recomputed."""
         return make_checks(self.collection)
+
+    @cached_property
+    def underived(self) -> tuple[Underived, ...]:
+        """Every printed figure that no other implies, with the reason."""
+        return underived(self.collection, self.checks)
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:

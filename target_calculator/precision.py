@@ -205,6 +205,23 @@ def _span(values: Sequence[Decimal | Undefined]) -> Interval | Undefined:
     return Interval(min(defined), max(defined))
 
 
+_AGREEMENTS = {
+    "exact": "与印刷值相同",
+    "rounded": "四舍五入后与印刷值相同",
+    "truncated": "舍去尾数后与印刷值相同",
+}
+
+
+def _agreement(figure: Quantity, recomputed: Decimal) -> str | None:
+    """Return by which way of writing it the recomputed number is the printed one."""
+    if recomputed == figure.number:
+        return "exact"
+    if round_half_up(recomputed, figure.decimals) == figure.number:
+        return "rounded"
+    cut = recomputed.quantize(Decimal(1).scaleb(-figure.decimals), rounding=ROUND_DOWN)
+    return "truncated" if cut == figure.number else None
+
+
 @precise
 def judge_figure(figure: Quantity, given: Recomputation) -> Verdict:
     """Return how a printed figure agrees with what its inputs give, both in the figure's unit."""
@@ -212,13 +229,11 @@ def judge_figure(figure: Quantity, given: Recomputation) -> Verdict:
     if isinstance(recomputed, Undefined):
         return Verdict(recomputed, recomputed, interval, recomputed.reason)
     decimals, unit = figure.decimals, figure.unit
+    if agreement := _agreement(figure, recomputed):
+        shown = format_number(recomputed, decimals if agreement == "exact" else decimals + 4)
+        words = f"按给出的数重算为{shown}{unit}，{_AGREEMENTS[agreement]}"
+        return Verdict(agreement, recomputed, interval, words)
     shown = f"按给出的数重算为{format_number(recomputed, decimals + 4)}{unit}"
-    if recomputed == figure.number:
-        return Verdict("exact", recomputed, interval, f"{shown}，与印刷值相同")
-    if round_half_up(recomputed, decimals) == figure.number:
-        return Verdict("rounded", recomputed, interval, f"{shown}，四舍五入后与印刷值相同")
-    if recomputed.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN) == figure.number:
-        return Verdict("truncated", recomputed, interval, f"{shown}，舍去尾数后与印刷值相同")
     if isinstance(interval, Undefined):
         return Verdict(interval, recomputed, interval, f"{shown}，{interval.reason}")
     allowed = f"输入数四舍五入允许{_text(interval, decimals + 4)}{unit}"

@@ -126,6 +126,7 @@ def _allows_none(info: FieldInfo) -> bool:
 def _field(name: str, info: FieldInfo) -> dict[str, Any]:
     options = [option for option in _options(info.annotation) if option is not type(None)]
     field: dict[str, Any] = {"name": name, "type": _TYPES.get(options[0], "string")}
+    field |= {key: text for key in ("title", "description") if (text := getattr(info, key))}
     constraints: dict[str, Any] = {}
     if get_origin(options[0]) is Literal:
         allowed = [choice for choice in get_args(options[0]) if choice != ""]

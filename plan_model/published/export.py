@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from plan_model.files.table_file import table_schema
 from plan_model.ids.addresses import provision_address
 from plan_model.publication import Publication
+from plan_model.published.check_tables import CheckRow, UnderivedRow, check_rows, underived_rows
+from plan_model.published.csv_text import to_csv
 from plan_model.published.tables import (
-    CheckRow,
     CorrectionRow,
     CrosswalkRow,
     IndicatorRow,
-    check_rows,
+    ScopeRow,
     correction_rows,
     crosswalk_rows,
     indicator_rows,
-    to_csv,
+    scope_rows,
 )
 from plan_model.shapes.collection import Collection, Place
 from plan_model.shapes.plan import Strict
@@ -55,9 +56,23 @@ def data_files(publication: Publication) -> list[DataFile]:
         DataFile(
             "checks.csv",
             "校核",
-            "可由其他印刷数字推算的每一个印刷数字及其重算结果。",
+            "按定义、增长、增减、年均、重印等关系，可由其他印刷数字推算的每一个印刷数字，印在几处就有几行；附推算值和结论。",
             to_csv(check_rows(collection, checks), CheckRow),
             CheckRow,
+        ),
+        DataFile(
+            "underived.csv",
+            "没有推算的数",
+            "没有由其他印刷数字推算的印刷数字，逐个说明原因。",
+            to_csv(underived_rows(collection, publication.underived), UnderivedRow),
+            UnderivedRow,
+        ),
+        DataFile(
+            "scopes.csv",
+            "范围",
+            "数字所说的企业范围：固定编号、原文叫法和单列或合并的理由。",
+            to_csv(scope_rows(collection), ScopeRow),
+            ScopeRow,
         ),
         DataFile(
             "crosswalk.csv",
@@ -69,7 +84,7 @@ def data_files(publication: Publication) -> list[DataFile]:
         DataFile(
             "corrections.csv",
             "更正与省略",
-            "网站文字与来源文本的每一处不同：恢复的小数点、省略的页码和目录、存疑字词。",
+            "逐处列出的更正与省略：恢复的小数点、序号点，省略的页码、目录和排版标记，接续的分页，存疑字词。全角数字、字母改半角以及空白的增减是通则，不逐处列出。",
             to_csv(correction_rows(collection), CorrectionRow),
             CorrectionRow,
         ),

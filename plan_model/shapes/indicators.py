@@ -45,7 +45,8 @@ class Indicator(Strict):
 class Scope(Strict):
     """The set of enterprises that a value speaks of: a canonical id and the labels that the plan prints.
 
-    `short_name` is for places as narrow as a chart's label.
+    `short_name` is for places as narrow as a chart's label. `may_be` names scopes of the same plan that may be the same
+    set under another label, where the plan does not say so.
     """
 
     id: Slug
@@ -53,6 +54,7 @@ class Scope(Strict):
     name: str
     short_name: str = ""
     labels: tuple[str, ...] = ()
+    may_be: tuple[Slug, ...] = ()
     note: str = ""
 
 

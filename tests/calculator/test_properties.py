@@ -129,7 +129,7 @@ def test_identities_agree_whichever_three_are_given(
 
 
 @given(baseline=amounts, target=amounts, decimals=st.integers(0, 4))
-def test_a_correctly_rounded_figure_is_judged_rounded_or_exact(baseline: Decimal, target: Decimal, decimals: int) -> None:
+def test_a_correctly_rounded_figure_is_judged_so(baseline: Decimal, target: Decimal, decimals: int) -> None:
     rate = growth.total_growth(baseline, target)
     assert isinstance(rate, Decimal)
     printed = format_number(rate * 100, decimals)
