@@ -23,7 +23,7 @@ CORRECTION_KINDS = {
     "table_header": "省略重复表头",
     "typo_noted": "存疑字词（照印）",
 }
-TYPES = {"string": "文字", "integer": "整数", "number": "数"}
+TYPES = {"string": "文字", "integer": "整数", "number": "数", "boolean": "是否"}
 
 
 def coverage_table_html(publication: Publication) -> str:
@@ -72,15 +72,16 @@ def data_files_html(publication: Publication, page: str) -> str:
 
 
 def data_dictionary_html(publication: Publication) -> str:
-    """Return the columns of every published table: name, type, allowed values."""
+    """Return the columns of every published table: name, title, type, and what they hold, each allowed value named."""
     return "\n\n".join(
         element("h3", escape(file.name), id=f"columns-{file.name.partition('.')[0]}")
         + data_table_html(
             pd.DataFrame(
                 {
                     "列": element("code", escape(field["name"])),
+                    "名称": escape(field.get("title", "")),
                     "类型": TYPES[field["type"]],
-                    "取值": escape("、".join(field.get("constraints", {}).get("enum", []))),
+                    "说明": escape(field.get("description", "")),
                 }
                 for field in table_schema(file.schema)["fields"]
             ),

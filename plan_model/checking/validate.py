@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from plan_model.checking.crosswalk_reasons import reason_problems
 from plan_model.checking.shared_wording import shared_wording_problems
+from plan_model.checking.validate_definitions import definition_problems
 from plan_model.checking.validate_editorial import editorial_problems
 from plan_model.derived.printed_figures import printed_numbers
 from plan_model.errors import PlanDataError, Problem
@@ -37,6 +38,7 @@ def validate(collection: Collection, sources: dict[str, str]) -> dict[str, Cover
         for value in collection.recorded[key]:
             problems += _value_faults(collection, key, value)
         problems += _unrecorded_cells(collection, key)
+    problems += definition_problems(collection)
     problems += editorial_problems(collection)
     problems += shared_wording_problems(collection)
     problems += reason_problems(collection)

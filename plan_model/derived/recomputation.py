@@ -23,8 +23,8 @@ from plan_model.derived.relations import Missing, Relation, Rule, relations_of
 from plan_model.derived.verdicts import judge_value
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.indicators import IndicatorValue
-from target_calculator.precision import Verdict, recompute
-from target_calculator.quantity import Undefined, decimals_of, format_number
+from target_calculator.precision import Recomputation, Verdict, recompute
+from target_calculator.quantity import CalculatorError, Undefined, decimals_of, format_number
 
 # Sums and repetitions have the decimals of their inputs; a quotient or a power has no end of them.
 _EXACT = ("equal", "sum", "difference")
@@ -102,7 +102,11 @@ def recomputed_text(check: Check) -> str:
 
 def _check(value: IndicatorValue, relation: Relation) -> Check:
     given = {name: given_of(level) for name, level in relation.inputs.items()}
-    found = recompute(arithmetic_unit(value.unit), relation.formula, given, relation.years)
+    try:
+        found = recompute(arithmetic_unit(value.unit), relation.formula, given, relation.years)
+    except CalculatorError as error:
+        undefined = Undefined(error.code, error.message)
+        found = Recomputation(undefined, undefined)
     parts = [value.provision_id, value.indicator_id, value.scope, value.year, value.aspect, relation.rule]
     if relation.rule == "other_scope":
         parts += [level.scope for level in relation.inputs.values()]

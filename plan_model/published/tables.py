@@ -43,7 +43,9 @@ AspectColumn = Annotated[
         "总体增长率（total_growth）、年均增长率（annual_growth）还是变动（change）。",
     ),
 ]
-Attribute = Annotated[Literal["", "预期性", "约束性"], column("属性", "原表末栏所写的指标属性；没有写的留空。")]
+Attribute = Annotated[
+    Literal["", "预期性", "约束性"], column("属性", "原表末栏所写的指标属性，预期性或约束性；没有写的留空。")
+]
 Printed = Annotated[str, column("原文写法", "规划印出的文字，一字不改。")]
 ProvisionColumn = Annotated[ProvisionId, column("条文编号", "印出这个数的句子或表格行的固定编号。")]
 
@@ -75,7 +77,14 @@ class IndicatorRow(Strict):
     printed: Printed
     provision_id: ProvisionColumn
     note: Annotated[str, column("说明", "本站对记录方式的说明，例如年份、范围取自哪里。")]
-    qualifier: Annotated[Bound, column("比较方向", "只作比较的目标（relative）向哪一边；其余留空。")]
+    qualifier: Annotated[
+        Bound,
+        column(
+            "比较方向",
+            "只作比较的数（relative）在哪一边：不低于（at_least）、高于（more_than）、不高于（at_most）、低于（less_than）、大约"
+            "（about）；其余留空。",
+        ),
+    ]
     aspect: AspectColumn
     value_normalised: Annotated[
         Decimal | None, column("换算后数值", "换算成 unit_normalised 的数，同一指标可直接比较。")
@@ -104,7 +113,14 @@ class CrosswalkRow(Strict):
 
     provincial_id: Annotated[OptionalProvisionId, column("省级条文", "条文编号；没有对应的留空。")]
     city_id: Annotated[OptionalProvisionId, column("市级条文", "条文编号；没有对应的留空。")]
-    relation: Annotated[Relation, column("关系", "编辑判断：文字相同、改写、具体化等；含义见“对照”页。")]
+    relation: Annotated[
+        Relation,
+        column(
+            "关系",
+            "编辑判断：用语基本相同（same_wording）、按本地情况改写（adapted）、部分采用（partial）、细化落实（more_specific）、"
+            "同题不同法（parallel）、没有对应（no_counterpart）。",
+        ),
+    ]
     reason: Annotated[str, column("理由", "这样判断的理由。")]
 
 
@@ -115,7 +131,15 @@ class CorrectionRow(Strict):
     provision_id: Annotated[str, column("条文编号", "更正所在的最内一层条文；目录、页码等不属于条文的留空。")]
     raw: Annotated[str, column("来源文本", "来源文本中的文字。")]
     published: Annotated[str, column("本站刊印", "网站刊印的文字；省略的留空。")]
-    kind: Annotated[CorrectionKind, column("类别", "更正、省略或存疑（typo_noted：照印，不作改动）。")]
+    kind: Annotated[
+        CorrectionKind,
+        column(
+            "类别",
+            "恢复小数点（decimal_point）、恢复序号点（item_point）、接续分页（page_break）、省略页码（page_number）、去除多余空格"
+            "（spacing）、省略排版标记（markup）、省略目录行（contents_list）、省略重复表头（table_header）、"
+            "存疑而照印（typo_noted）。",
+        ),
+    ]
     reason: Annotated[str, column("理由", "为什么更正、省略或存疑。")]
     source_line: Annotated[int, column("来源行", "来源文本的行号，从 1 起。")]
 

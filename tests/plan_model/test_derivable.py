@@ -1,8 +1,8 @@
 """What can be derived, listed anew from the files alone: every such figure is checked, and no other is.
 
-Nothing of plan_model.derived is used here. The files are read by hand, and the rules are written out again: a ratio or a
-sum of indicators, growth and additions between two printed amounts, a yearly mean, a figure printed twice, the same
-indicator for a set of enterprises that may be the same one.
+Nothing of plan_model.derived is used to find them. The files are read by hand, and the rules are written out again: a
+ratio or a sum of indicators, growth and additions between two printed amounts, a yearly mean, a figure printed twice,
+the same indicator for a set of enterprises that may be the same one.
 """
 
 from __future__ import annotations

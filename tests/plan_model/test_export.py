@@ -28,13 +28,21 @@ def folder(files: dict[str, str], tmp_path: Path) -> Path:
 
 
 def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
 
 def test_the_data_package_is_valid(folder: Path) -> None:
     report = Package(str(folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
-    assert {task.name for task in report.tasks} >= {"provisions", "indicators", "checks", "crosswalk", "corrections"}
+    assert {task.name for task in report.tasks} >= {
+        "provisions",
+        "indicators",
+        "checks",
+        "underived",
+        "scopes",
+        "crosswalk",
+        "corrections",
+    }
 
 
 def test_a_cell_of_another_type_makes_the_package_invalid(folder: Path) -> None:
@@ -79,3 +87,65 @@ def test_no_published_cell_begins_like_a_formula(files: dict[str, str]) -> None:
     ]
     suspicious = [cell for cell in cells if cell[:1] in {"=", "@", "+", "-"}]
     assert [cell for cell in suspicious if not cell[1:].replace(".", "", 1).isdigit()] == []
+
+
+def test_every_column_has_a_title_and_says_what_it_holds(files: dict[str, str]) -> None:
+    tables = [resource for resource in json.loads(files["datapackage.json"])["resources"] if "schema" in resource]
+    assert len(tables) >= 6
+    bare = [
+        (table["name"], field["name"])
+        for table in tables
+        for field in table["schema"]["fields"]
+        if not field.get("title") or not field.get("description")
+    ]
+    assert not bare
+
+
+def test_every_allowed_value_is_explained_in_the_description_of_its_column(files: dict[str, str]) -> None:
+    for table in json.loads(files["datapackage.json"])["resources"]:
+        for field in table.get("schema", {}).get("fields", []):
+            for value in field.get("constraints", {}).get("enum", []):
+                assert value in field["description"], (table["name"], field["name"], value)
+
+
+def test_one_row_a_figure_is_preferred(files: dict[str, str]) -> None:
+    figures: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for row in rows(files["indicators.csv"]):
+        key = tuple(row[name] for name in ("indicator_id", "scope", "year", "aspect"))
+        if row["value"] and row["year"]:
+            figures.setdefault(key, []).append(row)
+    for key, printings in figures.items():
+        preferred = [row for row in printings if row["preferred"] == "true"]
+        assert len(preferred) == 1, key
+        in_tables = [row for row in printings if "-r" in row["provision_id"][3:]]
+        assert not in_tables or preferred[0] == in_tables[0], key
+    assert not [
+        row for row in rows(files["indicators.csv"]) if row["form"] == "not_given" and row["preferred"] == "true"
+    ]
+
+
+def test_rows_have_ids_of_their_own_by_which_other_tables_name_them(files: dict[str, str]) -> None:
+    names = [row["row_id"] for row in rows(files["indicators.csv"])]
+    assert len(names) == len(set(names))
+    referring = [row["row_id"] for name in ("checks.csv", "underived.csv") for row in rows(files[name])]
+    referring += [name for row in rows(files["checks.csv"]) for name in row["input_row_ids"].split(" ")]
+    assert referring
+    assert set(referring) <= set(names)
+
+
+def test_one_indicator_has_one_unit_once_normalised(files: dict[str, str]) -> None:
+    units: dict[str, set[str]] = {}
+    for row in rows(files["indicators.csv"]):
+        if row["aspect"] in ("level", "share", "period_total", "increment"):
+            units.setdefault(row["indicator_id"], set()).add(row["unit_normalised"])
+    assert {name for name, found in units.items() if len(found) > 1} == set()
+    assets = [row for row in rows(files["indicators.csv"]) if row["printed"] == "20.2 万亿元"]
+    assert [(row["value"], row["value_normalised"], row["unit_normalised"]) for row in assets] == [
+        ("20.2", "202000.0", "亿元")
+    ]
+
+
+def test_csv_files_open_as_utf_8_in_a_spreadsheet(files: dict[str, str]) -> None:
+    tables = {name: text for name, text in files.items() if name.endswith(".csv")}
+    assert tables
+    assert {text.encode()[:3] for text in tables.values()} == {b"\xef\xbb\xbf"}
