@@ -24,7 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plan_model.errors import PlanDataError
-from plan_model.files.load import load_collection, shared_keys
+from plan_model.files.load import load_collection, load_site, shared_keys
 from plan_model.files.whole_files import write_whole
 from scripts.build_site import commit_time
 from scripts.building.lock import build_lock
@@ -37,7 +37,7 @@ from scripts.bundle.whole import Edition, read_site, wrapped
 from scripts.verify_bundle import bundle_problems, content_problems
 
 DIST = ROOT / "dist"
-WHOLE_TITLE = "“十四五”国资国企规划（离线版）"
+OFFLINE = "（离线版）"  # what the whole site's bundle adds to its title
 MEETING_TITLE = "会议资料"
 _MAX_SHOWN = 20
 
@@ -106,7 +106,7 @@ def _agenda(options: argparse.Namespace) -> Agenda | None:
     chapters += [chapter for plan in plans for chapter in chapters_of_plan(collection, plan)]
     return Agenda(
         collection,
-        options.title or (WHOLE_TITLE if options.single_file else MEETING_TITLE),
+        options.title or (_whole_title() if options.single_file else MEETING_TITLE),
         measures,
         tuple(dict.fromkeys(chapters)),
         options.note,
@@ -115,9 +115,13 @@ def _agenda(options: argparse.Namespace) -> Agenda | None:
     )
 
 
+def _whole_title() -> str:
+    return load_site().title + OFFLINE
+
+
 def _build(options: argparse.Namespace) -> tuple[str, bytes]:
     """Return the file's name and content that the options ask for."""
-    edition = Edition(WHOLE_TITLE, version(), int(commit_time()), public_address(options.public_address))
+    edition = Edition(_whole_title(), version(), int(commit_time()), public_address(options.public_address))
     agenda, site = _agenda(options), read_site(options.site)
     if agenda is None:
         name = f"plans-{edition.version}"

@@ -43,7 +43,7 @@ def explain_unknown(collection: Collection, registry: Registry, query: str) -> s
     near = [
         f"{identifier} ({full_locator(collection, identifier)})" for identifier in nearest_provisions(collection, query)
     ]
-    hint = f"nearest: {'; '.join(near)}" if near else "write an id such as zj-1.1-p1, or 衢州 三（一）1 第2段"
+    hint = f"nearest: {'; '.join(near)}" if near else "write an id as pages print it, or the plan's name and the place"
     return f"{query!r} names no provision; expected an id or a plan and a place; {hint}"
 
 

@@ -21,7 +21,7 @@ from target_calculator.wording import (
 )
 
 IN_POINTS = Undefined("in_points", "以百分数表示的指标不计算增长率，变化用百分点表示")
-TABLES = "衢州规划表1“总体增长率”、表2“增长率”的算法"
+GROWTH_SOURCE = "增长率的定义：增量与基期值之比"
 BUREAU = "国家统计局：平均增长速度（水平法，即几何平均法）"
 DERIVED = "由年均增长率公式推得"
 POINTS_SOURCE = "国家统计局：百分点是不同时期百分数的差"
@@ -243,7 +243,7 @@ def _formulas(course: Course, figures: dict[str, Any]) -> list[dict[str, str]]:
     entries = (
         ("change", "总增量", "目标值 − 基期值", f"{goal} − {start}", source),
         ("annual_change", "年均增量", "（目标值 − 基期值）÷ 年数", f"（{goal} − {start}）÷ {years}", source),
-        ("total_growth", "总体增长率", TOTAL_TEXT, f"（{goal} − {start}）÷ {start} × 100%", TABLES),
+        ("total_growth", "总体增长率", TOTAL_TEXT, f"（{goal} − {start}）÷ {start} × 100%", GROWTH_SOURCE),
         ("annual_growth", "年均增长率", ANNUAL_TEXT, f"（{goal} ÷ {start}）^（1 ÷ {years}）− 1", BUREAU),
         ("doubling_time", "翻番所需年数", "ln 2 ÷ ln（1 + 年均增长率）", growth_text, DERIVED),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from plan_model.derived.scenarios import Scenario, make_scenarios
 from plan_model.ids.addresses import indicator_page, provision_address
+from plan_model.ids.locator import locator
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.indicators import IndicatorValue
 from target_calculator.interface import VERSION, handle
@@ -25,8 +26,7 @@ AMOUNTS = {
     "net-profit": "net_profit",
 }
 IDENTITIES_UNIT = "亿元"
-TABLE_2 = "qz-t2-"
-LAST_TARGET_YEAR = 2035
+YEARS_AHEAD = 10  # how far beyond the plan's own target year a slider reaches
 
 
 def calculator_script(collection: Collection) -> str:
@@ -35,8 +35,11 @@ def calculator_script(collection: Collection) -> str:
     A script rather than JSON, because over file:// a page can load the one and not the other.
     """
     scenarios = make_scenarios(collection)
+    headlines = [f"{target.indicator}.{target.scope}" for target in collection.site.headline_targets]
+    known = {scenario.id for scenario in scenarios}
     data = {
         "version": VERSION,
+        "first": next((name for name in headlines if name in known), None),
         "plans": {key: plan.info.short_title for key, plan in collection.plans.items()},
         "scenarios": [scenario_record(collection, scenario) for scenario in scenarios],
         "identities": identity_bases(scenarios),
@@ -55,7 +58,7 @@ def scenario_record(collection: Collection, scenario: Scenario) -> Record:
         "unit": scenario.baseline.unit,
         "group": scenario.indicator.group,
         "attribute": scenario.target.attribute,
-        "table2": scenario.target.provision_id.startswith(TABLE_2),
+        "table": _targets_table(collection, scenario.target),
         "page": indicator_page(scenario.indicator.id),
         "baseline": _printed(collection, scenario.baseline),
         "target": _printed(collection, scenario.target),
@@ -64,6 +67,13 @@ def scenario_record(collection: Collection, scenario: Scenario) -> Record:
         "sliders": sliders(scenario.request),
         "result": path_result(scenario),
     }
+
+
+def _targets_table(collection: Collection, target: IndicatorValue) -> str:
+    """The name of the table of targets that a target stands in (`表2`), empty where it stands elsewhere."""
+    owner = collection.paragraph_of(target.provision_id)
+    is_targets = collection.plan_of(owner).info.table(owner).role == "targets"
+    return locator(collection, owner) if is_targets else ""
 
 
 def path_result(scenario: Scenario) -> Record:
@@ -91,7 +101,7 @@ def sliders(request: dict[str, object]) -> dict[str, dict[str, str]]:
     if "value_high" in request:
         ranges["value_high"] = ranges["value"]
     year = int(str(request["base_year"])) + 1
-    ranges["target_year"] = {"min": str(year), "max": str(LAST_TARGET_YEAR), "step": "1"}
+    ranges["target_year"] = {"min": str(year), "max": str(int(str(request["target_year"])) + YEARS_AHEAD), "step": "1"}
     return ranges
 
 

@@ -32,7 +32,7 @@ class Agenda:
         """Check the ids; raises BuildError for an unknown one."""
         for identifier in self.measures:
             if identifier not in self.collection.texts:
-                raise BuildError(f"no provision has the id {identifier}; expected one such as qz-3.1.2-p1; correct it")
+                raise BuildError(f"no provision has the id {identifier}; expected an id as pages print it; correct it")
         known = {chapter.id for plan in self.collection.plans.values() for chapter in plan.chapters}
         for identifier in self.chapters:
             if identifier not in known:

@@ -1,5 +1,5 @@
 "use strict";
-/** `CalculatorBatch`: all indicators of table 2 for one scope at once, each with its own target, one target year for all. */
+/** `CalculatorBatch`: all indicators of a table of targets for one scope at once, each with its own target, one target year for all. */
 
 const CalculatorBatch = (() => {
   const { element, byId } = CalculatorDom;
@@ -11,11 +11,11 @@ const CalculatorBatch = (() => {
    * @param {Table2Inputs} given @param {(inputs: Table2Inputs) => void} stepped called when the reader has changed something
    */
   function show(given, stepped) {
-    const scenarios = PlanScenarios.table2(given.scope);
+    const scenarios = PlanScenarios.ofTable(given.scope);
     const year = /** @type {HTMLInputElement} */ (byId("batch-year"));
     year.value = given.year || String(scenarios[0].request.target_year);
     const rows = scenarios.map(makeRow);
-    byId("batch-title").textContent = `表2全部指标 · ${scenarios[0].scopeName}`;
+    byId("batch-title").textContent = `${scenarios[0].table}全部指标 · ${scenarios[0].scopeName}`;
     byId("batch-rows").replaceChildren(...rows.map(rowElement));
     rows.forEach((row) => fill(row, row.scenario.result));
     const update = () => void recalculate(rows, year);

@@ -63,7 +63,7 @@ const CalculatorLink = (() => {
   function readTable2(hash) {
     const { v: version, table2: scope, year = "", targets = "", ...rest } = parts(hash);
     if (scope === undefined || version !== VERSION) return null;
-    const known = PlanScenarios.table2(scope).map(({ id }) => id.split(".")[0]);
+    const known = PlanScenarios.ofTable(scope).map(({ id }) => id.split(".")[0]);
     const values = targets ? byYear("targets", targets) : {};
     if (!known.length || Object.keys(rest).length || Object.keys(values).some((name) => !known.includes(name))) {
       throw new LinkError("链接中的参数无法识别，已忽略");

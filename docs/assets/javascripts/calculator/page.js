@@ -3,7 +3,6 @@
 
 (() => {
   const { byId } = CalculatorDom;
-  const FIRST = "total-assets.qz-city";
   /** Milliseconds without a key or a move after which an input counts as a step that can be undone. */
   const STEP = 700;
   const MAX_STEPS = 100;
@@ -161,7 +160,7 @@
       // Leaving the table may be what ends the typing: the reader's new address stays.
       if (location.hash === address) remember(CalculatorLink.writeTable2(typed));
     });
-    picker.show(PlanScenarios.table2(given.scope)[0], true);
+    picker.show(PlanScenarios.ofTable(given.scope)[0], true);
   }
 
   /** Write the address as this page does, without what was added on the way, so that it can be handed on.
@@ -195,7 +194,7 @@
     }
   }
 
-  const first = () => PlanScenarios.get(FIRST) ?? PlanScenarios.all()[0];
+  const first = () => PlanScenarios.first();
 
   function startButtons() {
     byId("calculator-undo").addEventListener("click", undo);

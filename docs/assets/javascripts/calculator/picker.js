@@ -36,7 +36,7 @@ const CalculatorPicker = (() => {
     /** @param {string} indicator */
     function chooseLike(indicator) {
       const own = inPlan(plan.value).filter((scenario) => scenario.scope === scope.value);
-      if (indicator === ALL && own.some((scenario) => scenario.table2)) listener.all(scope.value);
+      if (indicator === ALL && own.some((scenario) => scenario.table)) listener.all(scope.value);
       else listener.changed((own.find((scenario) => scenario.indicator === indicator) ?? own[0]).id);
     }
 
@@ -60,7 +60,8 @@ const CalculatorPicker = (() => {
   function choices(scope) {
     const own = PlanScenarios.all().filter((scenario) => scenario.scope === scope);
     const listed = own.map(({ id, indicator, group }) => ({ id, name: indicator, group }));
-    return own.some((scenario) => scenario.table2) ? [{ id: ALL, name: "表2全部指标", group: "一次看完" }, ...listed] : listed;
+    const table = own.find((scenario) => scenario.table)?.table;
+    return table ? [{ id: ALL, name: `${table}全部指标`, group: "一次看完" }, ...listed] : listed;
   }
 
   /**

@@ -15,7 +15,7 @@ const CalculatorProgress = (() => {
    */
   function show(box, result, targetYear) {
     if (!result) {
-      box.replaceChildren(element("p", { class: "muted" }, "规划没有2020年以后的实际数据。在上表“实际值”一栏填入一年或几年的数，即可判断进度。"));
+      box.replaceChildren(element("p", { class: "muted" }, "规划没有基期以后的实际数据。在上表“实际值”一栏填入一年或几年的数，即可判断进度。"));
       return;
     }
     const summary = element("p", { class: "calculator-progress-summary" }, result.summary);

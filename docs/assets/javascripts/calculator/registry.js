@@ -22,16 +22,16 @@
  * @typedef {{printed: string, year: string, provision: string, page: string}} Printed
  * @typedef {{min: string, max: string, step: string}} SliderRange
  * @typedef {{id: string, plan: string, scope: string, scopeName: string, indicator: string, unit: string,
- *   group: string, attribute: string, table2: boolean, page: string, baseline: Printed, target: Printed,
+ *   group: string, attribute: string, table: string, page: string, baseline: Printed, target: Printed,
  *   notes: string[], request: PlanRequest, sliders: Record<string, SliderRange>, result: PathResult}} Scenario
  * @typedef {{id: string, name: string, unit: string, given: Record<string, string>}} IdentityBase
- * @typedef {{version: number, plans: Record<string, string>, scenarios: Scenario[],
+ * @typedef {{version: number, first: string | null, plans: Record<string, string>, scenarios: Scenario[],
  *   identities: IdentityBase[]}} ScenarioData
  */
 
 const PlanScenarios = (() => {
   /** @type {ScenarioData} */
-  let data = { version: 0, plans: {}, scenarios: [], identities: [] };
+  let data = { version: 0, first: null, plans: {}, scenarios: [], identities: [] };
 
   return {
     /** @param {ScenarioData} given */
@@ -46,7 +46,9 @@ const PlanScenarios = (() => {
     identities: () => data.identities,
     /** @param {string} id */
     get: (id) => data.scenarios.find((scenario) => scenario.id === id),
-    /** The scenarios of table 2 for a scope. @param {string} scope */
-    table2: (scope) => data.scenarios.filter((scenario) => scenario.table2 && scenario.scope === scope),
+    /** What the page opens on: the first headline target of the site, else whatever comes first. */
+    first: () => data.scenarios.find((scenario) => scenario.id === data.first) ?? data.scenarios[0],
+    /** The scenarios of the plan's table of targets for a scope. @param {string} scope */
+    ofTable: (scope) => data.scenarios.filter((scenario) => scenario.table && scenario.scope === scope),
   };
 })();
