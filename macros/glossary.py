@@ -9,7 +9,9 @@ from macros.editorial_names import BASES
 from macros.markup import element, escape, link
 from plan_model.ids.addresses import provision_address, relative
 from plan_model.shapes.collection import Collection
-from plan_model.shapes.editorial import GlossaryTerm
+from plan_model.shapes.editorial import GlossarySource, GlossaryTerm
+
+NOT_CONFIRMED = "未能查到两处公开出处"
 
 
 def letters(terms: Iterable[GlossaryTerm]) -> dict[str, list[GlossaryTerm]]:
@@ -46,13 +48,31 @@ def _entry(collection: Collection, term: GlossaryTerm, page: str) -> str:
     name = element("dt", element("dfn", escape(term.term)) + also, id=term.id)
     basis = element("span", escape(BASES[term.basis]), class_=f"badge basis-{term.basis}")
     text = element("p", escape(term.explanation) + " " + basis)
-    return name + element("dd", text + element("p", "".join(_places(collection, term, page)), class_="glossary-places"))
+    places = element("p", "".join(_places(collection, term, page)), class_="glossary-places")
+    return name + element("dd", text + _sources(collection, term) + places)
+
+
+def _sources(collection: Collection, term: GlossaryTerm) -> str:
+    """The public texts that an entry of general knowledge rests on, and a word where they are too few."""
+    if term.basis == "plan":
+        return ""
+    found = "；".join(_source(collection.editorial.glossary_source_of[source]) for source in term.sources)
+    said = [f"来源：{found}。"] if found else []
+    if not term.is_confirmed:
+        said.append(element("strong", f"{NOT_CONFIRMED}。"))
+    return element("p", "".join(said), class_="glossary-sources")
+
+
+def _source(source: GlossarySource) -> str:
+    """A public text: its title, which leads to its address where there is one, its publisher and its date."""
+    title = link(source.address, source.title) if source.address else escape(source.title)
+    return title + escape("".join(f"，{part}" for part in (source.publisher, source.date) if part))
 
 
 def _places(collection: Collection, term: GlossaryTerm, page: str) -> Iterator[str]:
     """Where the term stands, plan by plan."""
     for key, plan in collection.plans.items():
-        own = [identifier for identifier in term.stands_in if identifier.startswith(f"{key}-")]
+        own = [identifier for identifier in collection.term_places[term.id] if identifier.startswith(f"{key}-")]
         if own:
             links = "、".join(
                 link(relative(provision_address(collection, identifier), page), identifier.partition("-")[2])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pydantic import ValidationError
 
 from plan_model.checking.validate_editorial import editorial_problems
 from plan_model.shapes.collection import Collection
+from plan_model.shapes.editorial import GlossarySource
 from plan_model.shapes.editorial_data import EditorialData
 
 
@@ -55,7 +57,12 @@ def test_an_untagged_paragraph_is_named(collection: Collection) -> None:
     assert message.startswith(f"plans/zj/tags.csv:1: {first.provision_id} has no role;")
 
 
-def test_a_term_that_does_not_stand_where_the_glossary_says_is_named(collection: Collection) -> None:
+def test_a_source_that_nobody_knows_is_named(collection: Collection) -> None:
     first, *rest = collection.editorial.glossary
-    moved = first.model_copy(update={"stands_in": ("zj-notice-p1-s1",)})
-    assert "does not stand in zj-notice-p1-s1; expected" in told(collection, glossary=(moved, *rest))
+    message = told(collection, glossary=(first.model_copy(update={"sources": ("nowhere",)}), *rest))
+    assert f"term {first.id} names the unknown source 'nowhere'" in message
+
+
+def test_a_source_without_date_and_address_is_refused() -> None:
+    with pytest.raises(ValidationError, match="needs its date or its address"):
+        GlossarySource(id="rumour", title="书", publisher="社")

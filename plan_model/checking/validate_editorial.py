@@ -92,8 +92,7 @@ def _crosswalk_problems(collection: Collection) -> Iterator[Problem]:
 
 def _glossary_problems(collection: Collection) -> Iterator[Problem]:
     for term in collection.editorial.glossary:
-        for identifier in term.stands_in:
-            text = without_spaces(collection.texts.get(identifier, ""))
-            if not any(without_spaces(form) in text for form in term.forms):
-                what = f"{term.term!r} does not stand in {identifier}"
-                yield Problem("glossary.yml", 1, what, "an id whose text prints the term", f"correct term {term.id}")
+        for source in term.sources:
+            if source not in collection.editorial.glossary_source_of:
+                what = f"term {term.id} names the unknown source {source!r}"
+                yield Problem("glossary.yml", 1, what, "an id of its sources", "correct it, or add the source")

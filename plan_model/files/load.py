@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -17,6 +18,7 @@ from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import (
     CrosswalkPair,
     Glossary,
+    GlossarySource,
     GlossaryTerm,
     PlanRelation,
     RelationInfo,
@@ -170,7 +172,8 @@ def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
             crosswalk=crosswalk,
             relations=gathering.read((), _load_relations, keys, crosswalk, data),
             shared_wording=gathering.read(None, _load_shared_wording, keys, data),
-            glossary=tuple(_terms_of(keys, gathering.read((), _load_glossary, data))),
+            glossary=gathering.read((), _load_glossary, data),
+            glossary_sources=gathering.read((), _load_glossary_sources, data),
         )
 
 
@@ -179,14 +182,6 @@ def load_tags(keys: Sequence[str], data: Path = DATA) -> dict[str, tuple[Tag, ..
     with Gathering() as gathering:
         return {key: gathering.read((), _read_optional, data, f"plans/{key}/tags.csv", Tag, "provision_id")
                 for key in keys}  # fmt: skip
-
-
-def _terms_of(keys: Sequence[str], terms: Iterable[GlossaryTerm]) -> Iterator[GlossaryTerm]:
-    """The terms that stand in these plans, each with its places there."""
-    for term in terms:
-        places = tuple(identifier for identifier in term.stands_in if plan_of(identifier) in keys)
-        if places:
-            yield term.model_copy(update={"stands_in": places})
 
 
 def _load_relations(keys: Sequence[str], crosswalk: Sequence[CrosswalkPair], data: Path) -> tuple[PlanRelation, ...]:
@@ -230,6 +225,11 @@ def _load_glossary(data: Path) -> tuple[GlossaryTerm, ...]:
     return _read_list(data, name, Glossary, lambda file: file.terms) if (data / name).exists() else ()
 
 
+def _load_glossary_sources(data: Path) -> tuple[GlossarySource, ...]:
+    name = "glossary.yml"
+    return _read_list(data, name, Glossary, lambda file: file.sources) if (data / name).exists() else ()
+
+
 def load_registry(data: Path = DATA, keys: Sequence[str] | None = None) -> Registry:
     """Return the published ids of plans (all that the site shows, unless named) and the amendments of their texts."""
     with Gathering() as gathering:
@@ -247,7 +247,7 @@ def load_collection(data: Path = DATA, keys: Sequence[str] | None = None) -> Col
     with Gathering() as gathering:
         named = gathering.read(plan_folders(data), plan_keys, data) if keys is None else keys
         recorded = {key: gathering.read((), load_values, key, data) for key in named}
-        return Collection(
+        collection = Collection(
             plans={key: plan for key in named if (plan := gathering.read(None, load_plan, key, data))},
             indicators=_in_use(gathering.read({}, load_indicators, named, data), recorded.values()),
             scopes=gathering.read({}, load_scopes, named, data),
@@ -255,6 +255,13 @@ def load_collection(data: Path = DATA, keys: Sequence[str] | None = None) -> Col
             editorial=gathering.read(EditorialData(), load_editorial, named, data),
             site=gathering.read(SiteInfo(), load_site, data),
         )
+    return _with_printed_terms(collection)
+
+
+def _with_printed_terms(collection: Collection) -> Collection:
+    """The collection without the glossary terms that none of its plans prints."""
+    printed = tuple(term for term in collection.editorial.glossary if collection.term_places[term.id])
+    return replace(collection, editorial=replace(collection.editorial, glossary=printed))
 
 
 def _in_use(indicators: Mapping[str, Indicator], values: Iterable[tuple[IndicatorValue, ...]]) -> dict[str, Indicator]:

@@ -10,7 +10,7 @@ from plan_model.shapes.editorial_data import EditorialData
 from plan_model.shapes.indicators import Indicator, IndicatorValue, Scope
 from plan_model.shapes.plan import Plan, Provision, plan_of
 from plan_model.shapes.site import SiteInfo
-from plan_model.shapes.term_spots import TermSpot, first_uses
+from plan_model.shapes.term_spots import TermSpot, first_uses, term_places
 
 OWN_PAGE = {"paragraph", "table"}
 
@@ -100,6 +100,15 @@ class Collection:
             section = place.path[: 2 if len(place.path) > 2 else 1][-1]
             sections.setdefault(section, []).extend(place.provision.sentence_ids())
         return first_uses(sections, self.editorial.glossary)
+
+    @cached_property
+    def term_places(self) -> dict[str, tuple[str, ...]]:
+        """Every id whose text prints a glossary term, by the term's id: headings, captions, sentences and rows.
+
+        What a table prints in its header stands under the table's own id.
+        """
+        texts = (pieces for place in self.places.values() for pieces in place.provision.linked_pieces())
+        return term_places(dict(texts), self.editorial.glossary)
 
     def plan_of(self, identifier: str) -> Plan:
         """The plan that an id belongs to; raises KeyError when there is none."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints, model_validator
 
 from plan_model.shapes.indicators import Slug
 from plan_model.shapes.plan import PlanKey, ProvisionId, Strict
 from plan_model.shapes.site import RelationKind
 
 NO_COUNTERPART = "no_counterpart"
+ENOUGH_SOURCES = 2  # public texts that must say the same before general knowledge counts as confirmed
 Relation = Literal["same_wording", "adapted", "partial", "more_specific", "parallel", "no_counterpart"]
 Judgement = Literal["term", "look_back", "heading", "other_task"]
 Basis = Literal["plan", "general"]
@@ -88,23 +89,48 @@ class SharedWording(Strict):
     why: Text
 
 
+class GlossarySource(Strict):
+    """A public text in which explanations were looked up: who published it, when, and where it can be read."""
+
+    id: Slug
+    title: Text
+    publisher: Text
+    date: Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$")] = ""
+    address: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"']+)?$")] = ""
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Self:
+        if not (self.date or self.address):
+            raise ValueError("a source needs its date or its address")
+        return self
+
+
 class GlossaryTerm(Strict):
-    """A term of the field in our own words; `basis` says whether the plan itself or general knowledge explains it."""
+    """A term of the field in our own words; `basis` says whether the plan itself or general knowledge explains it.
+
+    `sources` are the ids of the public texts that say the same.
+    """
 
     id: Slug
     term: Text
     aliases: tuple[Text, ...] = ()
     explanation: Text
     basis: Basis
-    stands_in: Annotated[tuple[ProvisionId, ...], Field(min_length=1)]
+    sources: tuple[Slug, ...] = ()
 
     @property
     def forms(self) -> tuple[str, ...]:
         """Every printed form of the term, as the plans print it."""
         return (self.term, *self.aliases)
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the plan itself explains the term, or two public texts do."""
+        return self.basis == "plan" or len(self.sources) >= ENOUGH_SOURCES
+
 
 class Glossary(Strict):
-    """glossary.yml: all terms, grouped by subject."""
+    """glossary.yml: the public texts that were looked up, and all terms, grouped by subject."""
 
+    sources: tuple[GlossarySource, ...] = ()
     terms: tuple[GlossaryTerm, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from plan_model.shapes.editorial import CrosswalkPair, GlossaryTerm, PlanRelation, SharedWording
+from plan_model.shapes.editorial import CrosswalkPair, GlossarySource, GlossaryTerm, PlanRelation, SharedWording
 from plan_model.shapes.tagging import Entity, Mention, Project, Tag, Theme
 
 
@@ -26,6 +26,7 @@ class EditorialData:
     relations: tuple[PlanRelation, ...] = ()
     shared_wording: tuple[SharedWording, ...] | None = None
     glossary: tuple[GlossaryTerm, ...] = ()
+    glossary_sources: tuple[GlossarySource, ...] = ()
 
     @cached_property
     def tag_of(self) -> dict[str, Tag]:
@@ -45,6 +46,11 @@ class EditorialData:
             for mention in mentions:
                 found.setdefault(mention.sentence_id, []).append(mention)
         return {identifier: tuple(mentions) for identifier, mentions in found.items()}
+
+    @cached_property
+    def glossary_source_of(self) -> dict[str, GlossarySource]:
+        """Each public text in which glossary entries were looked up, by its id."""
+        return {source.id: source for source in self.glossary_sources}
 
     def entities_in(self, identifiers: Iterable[str]) -> list[Entity]:
         """Return the entities that the given sentences, headings or rows name, each once, in the order of the text."""

@@ -74,6 +74,14 @@ class Provision(Strict):
         for index, row in enumerate(self.rows, start=1):
             yield f"{self.id}-r{index}", " ".join(cell for cell in row if cell)
 
+    def linked_pieces(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What is printed under each id of this provision alone: its heading and header cells, sentences, rows."""
+        yield self.id, (self.heading, *(cell for row in self.header for cell in row))
+        for key, text in self.sentences.items():
+            yield f"{self.id}-{key}", (text,)
+        for index, row in enumerate(self.rows, start=1):
+            yield f"{self.id}-r{index}", row
+
     def pieces(self) -> Iterator[str]:
         """Every printed piece of text inside, in the order of the source."""
         yield self.number

@@ -3,33 +3,36 @@
 import html
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
-from macros.glossary import glossary_html
+import yaml
+
+from macros.glossary import NOT_CONFIRMED, glossary_html
 from macros.provisions import sentence_html
+from plan_model.ids.addresses import provision_address
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import GlossaryTerm
-from plan_model.shapes.term_spots import first_uses, spots_in
+from plan_model.shapes.term_spots import first_uses, spots_in, term_places
+from scripts.building.steps import ROOT
 
 TERM = re.compile(r'<a class="term" href="[^"]*glossary\.html#([a-z0-9-]+)">([^<]*)</a>')
 
 
-def term(name: str, *aliases: str, stands_in: tuple[str, ...] = ("zj-1-p1-s1",)) -> GlossaryTerm:
+def term(name: str, *aliases: str) -> GlossaryTerm:
     identifier = "t" + str(abs(hash(name)) % 10**6)
-    return GlossaryTerm(
-        id=identifier, term=name, aliases=aliases, explanation="…", basis="general", stands_in=stands_in
-    )
+    return GlossaryTerm(id=identifier, term=name, aliases=aliases, explanation="…", basis="general")
 
 
 def test_a_longer_term_is_never_cut_by_a_shorter_one() -> None:
     short, long = term("利润率"), term("净利润率")
     text = "净利润率和利润率"
     assert [(spot.start, spot.term) for spot in spots_in(text, [short, long])] == [(0, long), (5, short)]
-    assert [spot.term for spot in spots_in("净利润率", [short, long])] == [long]
+    assert [spot.term for spot in spots_in("净利润率，净利润率", [short, long])] == [long]
 
 
 def test_a_section_explains_a_term_at_its_first_use_only() -> None:
-    one = term("混改", stands_in=("zj-1-s1", "zj-1-s2", "zj-2-s1"))
+    one = term("混改")
     sections = {"zj-1": [("zj-1-s1", "推进混改，再推进混改"), ("zj-1-s2", "混改")], "zj-2": [("zj-2-s1", "混改")]}
     found = first_uses(sections, [one])
     assert {identifier: [spot.start for spot in spots] for identifier, spots in found.items()} == {
@@ -38,8 +41,55 @@ def test_a_section_explains_a_term_at_its_first_use_only() -> None:
     }
 
 
-def test_a_term_is_explained_where_it_stands_only() -> None:
-    assert first_uses({"zj-1": [("zj-1-s1", "混改")]}, [term("混改", stands_in=("zj-2-s1",))]) == {}
+def test_a_term_stands_wherever_it_is_printed_and_never_across_two_cells() -> None:
+    short, long = term("利润率"), term("净利润率", "净利率")
+    texts = {
+        "x-1": ["提高利润率", "单位"],
+        "x-t1": ["指标", "净 利润率"],
+        "x-t1-r1": ["净", "利润率"],
+        "x-t1-r2": ["利", "润率"],
+    }
+    assert term_places(texts, [short, long]) == {short.id: ("x-1", "x-t1-r1"), long.id: ("x-t1",)}
+
+
+def test_every_place_that_prints_a_term_is_listed_counted_from_the_files_themselves(collection: Collection) -> None:
+    """The chapters as they lie on the disk, every text in them with the id at which it stands; none may be missing."""
+    texts = dict(texts_on_disk())
+    assert len(texts) > 900
+    places = {one.id: set(collection.term_places[one.id]) for one in collection.editorial.glossary}
+    found: dict[str, set[str]] = {one.id: set() for one in collection.editorial.glossary}
+    forms = sorted(
+        ((squeezed(form), one.id) for one in collection.editorial.glossary for form in one.forms),
+        key=lambda pair: -len(pair[0]),
+    )
+    for identifier, text in texts.items():
+        left = text
+        for form, name in forms:
+            if form in left:
+                found[name].add(identifier)
+                left = left.replace(form, "\0")
+    assert places == found
+    assert {"zj-5.7.2", "qz-6.1-p2-s1"} <= places["shou-quan-jing-ying-ti-zhi"]
+    headings = {name for name, ids in found.items() if any(collection.texts[one] and "-p" not in one for one in ids)}
+    assert len(headings) > 10
+
+
+def texts_on_disk() -> Iterator[tuple[str, str]]:
+    """Every id and what the chapter files print there, cells apart: read without the model."""
+    for path in sorted((ROOT / "plan_data" / "plans").glob("*/chapters/*.yml")):
+        waiting = [yaml.safe_load(path.read_text(encoding="utf-8"))]
+        while waiting:
+            one = waiting.pop()
+            waiting += one.get("children", [])
+            cells = [cell for row in one.get("header", []) for cell in row]
+            yield one["id"], "\0".join(map(squeezed, [one.get("heading", ""), *cells]))
+            yield from ((f"{one['id']}-{key}", squeezed(text)) for key, text in one.get("sentences", {}).items())
+            for number, row in enumerate(one.get("rows", []), start=1):
+                yield f"{one['id']}-r{number}", "\0".join(map(squeezed, row))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def test_marks_leave_the_wording_of_every_sentence_as_it_is(collection: Collection) -> None:
@@ -63,9 +113,15 @@ def test_figures_and_notes_keep_their_links_where_a_term_would_cover_them(collec
         assert TERM.sub(r"\2", shown) == sentence_html(bare, identifier, text, "zj/1.html")
 
 
-def test_the_glossary_has_every_term_with_its_basis_and_places(collection: Collection) -> None:
+def test_the_glossary_has_every_term_with_its_basis_sources_and_places(collection: Collection) -> None:
     page = glossary_html(collection, "glossary.html")
     for one in collection.editorial.glossary:
         entry = page.split(f'<dt id="{one.id}">')[1].split("<dt ")[0]
         assert f'class="badge basis-{one.basis}"' in entry
-        assert all(f"#{identifier}" in entry for identifier in one.stands_in)
+        assert all(
+            f'href="{provision_address(collection, place)}"' in entry for place in collection.term_places[one.id]
+        )
+        for source in map(collection.editorial.glossary_source_of.__getitem__, one.sources):
+            assert html.escape(source.title) in entry
+            assert html.escape(source.publisher) in entry
+        assert (NOT_CONFIRMED in entry) == (one.basis == "general" and len(one.sources) < 2)

@@ -32,7 +32,8 @@ CLOSED = {
     ("HeadlineTarget", "scope"), ("PlanInfo", "language"), ("PlanInfo", "status"), ("PlanInfo", "depth"),
     ("TableInfo", "role"), ("TableInfo", "label_columns"), ("PlanRelation", "a"),
     ("PlanRelation", "b"), ("PlanRelation", "kind"),
-    ("GlossaryTerm", "id"), ("GlossaryTerm", "basis"), ("GlossaryTerm", "stands_in"),
+    ("GlossaryTerm", "id"), ("GlossaryTerm", "basis"), ("GlossaryTerm", "sources"),
+    ("GlossarySource", "id"), ("GlossarySource", "date"), ("GlossarySource", "address"),
 }  # fmt: skip
 DATA_BLOCKS = {"application/json", "application/ld+json"}  # browsers do not run them
 ACTIVE = ("<", "{{", "{%")
