@@ -27,7 +27,7 @@ AMOUNTS = ("level", "share", "period_total")
 def printed_rows(data: Path = DATA) -> list[Row]:
     """Every row of a values file that gives a number, with its plan."""
     rows = []
-    for file in sorted(data.glob("plans/*/indicators.csv")):
+    for file in sorted(data.glob("plans/*/values.csv")):
         plan = yaml.safe_load((file.parent / "plan.yml").read_text(encoding="utf-8"))
         with file.open(encoding="utf-8", newline="") as text:
             for line, row in enumerate(csv.DictReader(text), start=2):
