@@ -3,28 +3,37 @@
 
 /** What a reader has this site keep. It belongs to this bundle, or to this place on its server: over file:// Chromium
  * shares one storage among all files of the computer. Both throw where a browser refuses storage. */
-var PlanStore = (() => {
+var PlanStore = (function () {
   /** @param {string} name */
-  const meta = (name) => document.querySelector(`meta[name=${name}]`)?.getAttribute("content");
-  const place = meta("bundle") ?? new URL(`${meta("site-root") ?? "."}/`, location.href).pathname;
+  function meta(name) {
+    var found = document.querySelector("meta[name=" + name + "]");
+    return found && found.getAttribute("content");
+  }
+
+  var root = meta("site-root");
+  var place = meta("bundle") || new URL((root === null ? "." : root) + "/", location.href).pathname;
   /** @param {string} name */
-  const key = (name) => `${name} ${place}`;
+  function key(name) {
+    return name + " " + place;
+  }
 
   /** @param {string} name @param {string} value */
-  const set = (name, value) => localStorage.setItem(key(name), value);
+  function set(name, value) {
+    localStorage.setItem(key(name), value);
+  }
 
   /** @param {string} name */
-  const get = (name) => {
-    const former = location.protocol === "file:" ? null : localStorage.getItem(name);
+  function get(name) {
+    var former = location.protocol === "file:" ? null : localStorage.getItem(name);
     if (former !== null) {
       // Kept before places were told apart, by this site: its server is its own.
       if (localStorage.getItem(key(name)) === null) set(name, former);
       localStorage.removeItem(name);
     }
     return localStorage.getItem(key(name));
-  };
+  }
 
-  return { get, set };
+  return { get: get, set: set };
 })();
 
 (() => {
