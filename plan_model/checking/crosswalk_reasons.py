@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from plan_model.checking.shared_runs import comparable
-from plan_model.checking.shared_wording import PAIRS, passages, plan_of, sides, sound_rows
+from plan_model.checking.shared_wording import PAIRS, passages, sides, sound_rows
 from plan_model.errors import Problem
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import CrosswalkPair, PlanRelation
+from plan_model.shapes.plan import plan_of
 
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」")
 _CLAUSE = re.compile(r"(?:“[^”]*”|「[^」]*」|[^“「，。；：])+")
 # “原文没有说” speaks of what the reader may conclude, not of words.
 _DENIAL = re.compile(r"没有(?!说)|只见于|[未不没]提|[未没]写")
+_DENYING = {"no_counterpart", "partial"}
 _IN_THIS_PASSAGE = "此句"
 
 
@@ -22,8 +24,8 @@ def reason_problems(collection: Collection) -> list[Problem]:
     """Return every quotation of a reason that does not stand where it says, and every denial that quotes nothing.
 
     In a pair, quoted words stand in one of the two passages; denied ones stand in one passage and nowhere in the
-    other plan (with 此句, not in the other passage). A gap quotes words that stand in its passage and nowhere in the
-    other plan. Nothing where nobody judges shared wording, since such a crosswalk does not yet promise it.
+    other plan (with 此句, not in the other passage). The reason of a gap or of a partial answer denies
+    something. Nothing where nobody judges shared wording, since such a crosswalk does not yet promise it.
     """
     if collection.editorial.shared_wording is None:
         return []
@@ -53,9 +55,9 @@ def _faults(row: CrosswalkPair, own: Mapping[str, str], plans: Mapping[str, str]
                 yield from _denial_faults(word, standing, elsewhere, here=_IN_THIS_PASSAGE in clause)
             elif not standing and not (row.is_gap and elsewhere):
                 yield f"the reason quotes {word!r}, which stands in no passage of the row", "words of the texts"
-    if row.is_gap and not denied:
+    if row.relation in _DENYING and not denied:
         expected = "words of its passage that stand nowhere in the other plan, said with 没有 or 只见于"
-        yield "the reason of a gap quotes no deciding words", expected
+        yield f"the reason of a row that is {row.relation} quotes no deciding words", expected
 
 
 def _denial_faults(word: str, standing: list[str], elsewhere: set[str], *, here: bool) -> Iterator[tuple[str, str]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from plan_model.checking.shared_runs import SharedRun, comparable, shared_runs
 from plan_model.errors import Problem
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import CrosswalkPair, PlanRelation
+from plan_model.shapes.plan import plan_of
 
 PAIRS, JUDGED = "crosswalk.csv", "shared_wording.csv"
-# Shorter than elsewhere: two titles may be the same in fewer characters.
-_SHORTEST_SAME = 6
 
 
 def sound_rows(collection: Collection, relation: PlanRelation) -> list[CrosswalkPair]:
@@ -22,11 +21,6 @@ def sound_rows(collection: Collection, relation: PlanRelation) -> list[Crosswalk
 def sides(row: CrosswalkPair) -> list[str]:
     """Return the ids that a row gives."""
     return [side for side in (row.a_id, row.b_id) if side]
-
-
-def plan_of(identifier: str) -> str:
-    """Return the key of the plan that an id belongs to."""
-    return identifier.partition("-")[0]
 
 
 def passages(collection: Collection, plan: str) -> dict[str, str]:
@@ -41,23 +35,18 @@ def passages(collection: Collection, plan: str) -> dict[str, str]:
 
 
 def shared_wording_problems(collection: Collection) -> list[Problem]:
-    """Return every shared run that is neither paired nor judged, and every row that texts or other rows contradict.
+    """Return every shared run that is neither paired nor judged, and every judged one that is gone or paired.
 
-    Those rows are judged runs that are gone or paired, gaps that have a pair, and same wording without shared words.
     Nothing where nobody judges shared wording.
     """
     if collection.editorial.shared_wording is None:
         return []
     found: set[SharedRun] = set()
-    problems: list[Problem] = []
     for relation in collection.editorial.relations:
-        rows = sound_rows(collection, relation)
-        pairs = {(row.a_id, row.b_id) for row in rows}
+        pairs = {(row.a_id, row.b_id) for row in sound_rows(collection, relation)}
         runs = shared_runs(passages(collection, relation.a), passages(collection, relation.b))
         found.update(run for run in runs if not _is_covered(collection, run, pairs))
-        problems += _paired_gaps(collection, rows)
-        problems += _unlike_wording(collection, rows)
-    return problems + list(_unjudged(collection, found)) + list(_idle_judgements(collection, found))
+    return [*_unjudged(collection, found), *_idle_judgements(collection, found)]
 
 
 def _is_covered(collection: Collection, run: SharedRun, pairs: set[tuple[str, str]]) -> bool:
@@ -80,29 +69,10 @@ def _unjudged(collection: Collection, found: set[SharedRun]) -> Iterator[Problem
 
 
 def _idle_judgements(collection: Collection, found: set[SharedRun]) -> Iterator[Problem]:
+    compared = {(relation.a, relation.b) for relation in collection.editorial.relations}
     for row in collection.editorial.shared_wording or ():
-        if SharedRun(row.first_id, row.second_id, comparable(row.run)) not in found:
+        if (plan_of(row.first_id), plan_of(row.second_id)) in compared and SharedRun(
+            row.first_id, row.second_id, comparable(row.run)
+        ) not in found:
             what = f"{row.first_id} and {row.second_id} are paired, or do not share {row.run!r} as their longest run"
             yield Problem(JUDGED, row.row, what, "a run that no pair covers", "correct the row, or remove it")
-
-
-def _paired_gaps(collection: Collection, rows: Sequence[CrosswalkPair]) -> Iterator[Problem]:
-    paired = {side: row.row for row in rows if not row.is_gap for side in sides(row)}
-    for gap in (row for row in rows if row.is_gap):
-        for side, line in paired.items():
-            if sides(gap)[0] in _holders(collection, side):
-                what = f"{sides(gap)[0]} has no counterpart, but line {line} pairs {side}"
-                yield Problem(PAIRS, gap.row, what, "a gap without pairs", "remove the gap or the pair")
-
-
-def _holders(collection: Collection, identifier: str) -> set[str]:
-    return {identifier, *collection.places[collection.paragraph_of(identifier)].path}
-
-
-def _unlike_wording(collection: Collection, rows: Sequence[CrosswalkPair]) -> Iterator[Problem]:
-    for row in rows:
-        if row.relation == "same_wording":
-            first, second = ({side: collection.texts[side]} for side in (row.a_id, row.b_id))
-            if not any(shared_runs(first, second, _SHORTEST_SAME)):
-                what = f"{row.a_id} and {row.b_id} share no run of {_SHORTEST_SAME} characters"
-                yield Problem(PAIRS, row.row, what, "the same wording", "choose another relation")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plan_model.checking.crosswalk_reasons import reason_problems
+from plan_model.checking.crosswalk_rules import rule_problems
 from plan_model.checking.shared_wording import shared_wording_problems
 from plan_model.checking.validate_definitions import definition_problems
 from plan_model.checking.validate_editorial import editorial_problems
@@ -41,6 +42,7 @@ def validate(collection: Collection, sources: dict[str, str]) -> dict[str, Cover
     problems += definition_problems(collection)
     problems += editorial_problems(collection)
     problems += shared_wording_problems(collection)
+    problems += rule_problems(collection)
     problems += reason_problems(collection)
     if problems:
         raise PlanDataError(problems)

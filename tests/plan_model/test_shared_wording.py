@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 
 from plan_model.checking.crosswalk_reasons import reason_problems
+from plan_model.checking.crosswalk_rules import rule_problems
 from plan_model.checking.shared_runs import shared_runs
-from plan_model.checking.shared_wording import passages, plan_of, shared_wording_problems, sides
+from plan_model.checking.shared_wording import passages, shared_wording_problems, sides
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import CrosswalkPair, SharedWording
+from plan_model.shapes.plan import plan_of
 
 
 def changed(
@@ -26,7 +28,9 @@ def told(
     collection: Collection, rows: tuple[CrosswalkPair, ...], judged: tuple[SharedWording, ...] | None = ()
 ) -> list[str]:
     other = changed(collection, rows, judged)
-    return [str(problem) for problem in (*shared_wording_problems(other), *reason_problems(other))]
+    return [
+        str(problem) for find in (shared_wording_problems, rule_problems, reason_problems) for problem in find(other)
+    ]
 
 
 def judged_rows(collection: Collection) -> tuple[SharedWording, ...]:
@@ -75,6 +79,14 @@ def test_a_pair_taken_away_leaves_its_shared_run_unjudged(collection: Collection
     )
 
 
+def test_a_pair_of_paragraphs_covers_their_sentences_and_one_of_headings_does_not(collection: Collection) -> None:
+    row = row_of(collection, "zj-5.8.2-p1-s1", "qz-7.2-p1-s2")
+    paragraphs = with_row(collection, row, provincial_id="zj-5.8.2-p1", city_id="qz-7.2-p1")
+    assert told(collection, paragraphs, judged_rows(collection)) == []
+    headings = with_row(collection, row, provincial_id="zj-5.8.2", city_id="qz-7.2")
+    assert any("share '加强国有企业基层党组织" in m for m in told(collection, headings, judged_rows(collection)))
+
+
 def test_a_gap_whose_wording_the_other_plan_prints_is_named_at_its_row(collection: Collection) -> None:
     row = row_of(collection, "zj-5.8.3-p1-s1", "qz-7.3-p1-s1")
     change = {"city_id": "", "relation": "no_counterpart", "reason": "“20 字标准”只见于省规划。"}
@@ -104,6 +116,27 @@ def test_a_gap_with_a_pair_inside_is_named(collection: Collection) -> None:
     )
 
 
+def test_a_task_left_out_of_one_row_is_left_out_of_all(collection: Collection) -> None:
+    row = row_of(collection, "zj-4.2-p1-s5", "qz-3.2.1-p3-s2")
+    messages = told(collection, with_row(collection, row, relation="adapted"), judged_rows(collection))
+    assert [m for m in messages if m.startswith(f"crosswalk.csv:{row.row}: ") and "a task is left out" in m]
+
+
+@pytest.mark.parametrize(
+    ("ids", "change"),
+    [
+        (("zj-1.6-p1-s3", "qz-1.1.5-p1-s3"), {"relation": "adapted"}),
+        (("zj-5.8.4-p1-s1", "qz-7.4-p1-s2"), {"provincial_id": "zj-1.6-p1-s5", "relation": "parallel"}),
+    ],
+)
+def test_a_look_back_answers_only_a_look_back(
+    collection: Collection, ids: tuple[str, str], change: dict[str, str]
+) -> None:
+    row = row_of(collection, *ids)
+    messages = told(collection, with_row(collection, row, **change), judged_rows(collection))
+    assert [m for m in messages if m.startswith(f"crosswalk.csv:{row.row}: ") and "looks back" in m]
+
+
 def test_the_same_wording_has_words_in_common(collection: Collection) -> None:
     row = row_of(collection, "zj-2.2-p1-s2", "qz-2.2.2-p1-s2")
     messages = told(collection, with_row(collection, row, relation="same_wording"), judged_rows(collection))
@@ -123,7 +156,8 @@ def test_the_same_wording_has_words_in_common(collection: Collection) -> None:
         ),
         (("zj-4.3.2-p1-s1", "qz-4.3.2-p1-s3"), "衢州没有“磁悬浮”。", "denies '磁悬浮', which stands in no passage"),
         (("zj-4.3.2-p1-s1", "qz-4.3.2-p1-s3"), "衢州没有列产品方向。", "denies something without quoting it"),
-        (("zj-5.1.3", ""), "创新考核由省里推进。", "the reason of a gap quotes no deciding words"),
+        (("zj-5.1.3", ""), "创新考核由省里推进。", "no_counterpart quotes no deciding words"),
+        (("zj-5.8.3-p1-s1", "qz-7.3-p1-s1"), "衢州只答了一部分。", "partial quotes no deciding words"),
         (("zj-5.1.3", ""), "“磁悬浮”只见于省规划。", "denies '磁悬浮', which stands in no passage"),
         (
             ("zj-5.1.3", ""),
@@ -166,3 +200,8 @@ def test_every_deciding_word_of_a_gap_stands_in_its_own_plan_alone(collection: C
 
 def test_nothing_is_asked_where_nobody_judges(collection: Collection) -> None:
     assert told(collection, without(collection, row_of(collection, "zj-5.8.2-p1-s1", "qz-7.2-p1-s2")), None) == []
+
+
+def test_plans_that_nobody_compares_keep_their_judgements(collection: Collection) -> None:
+    editorial = replace(collection.editorial, relations=())
+    assert shared_wording_problems(replace(collection, editorial=editorial)) == []
