@@ -71,8 +71,7 @@ def _unjudged(collection: Collection, found: set[SharedRun]) -> Iterator[Problem
 def _idle_judgements(collection: Collection, found: set[SharedRun]) -> Iterator[Problem]:
     compared = {(relation.a, relation.b) for relation in collection.editorial.relations}
     for row in collection.editorial.shared_wording or ():
-        if (plan_of(row.first_id), plan_of(row.second_id)) in compared and SharedRun(
-            row.first_id, row.second_id, comparable(row.run)
-        ) not in found:
+        run = SharedRun(row.first_id, row.second_id, comparable(row.run))
+        if run not in found and (plan_of(row.first_id), plan_of(row.second_id)) in compared:
             what = f"{row.first_id} and {row.second_id} are paired, or do not share {row.run!r} as their longest run"
             yield Problem(JUDGED, row.row, what, "a run that no pair covers", "correct the row, or remove it")
