@@ -9,11 +9,15 @@ from typing import ParamSpec, Self, TypeVar
 Result = TypeVar("Result")
 Fallback = TypeVar("Fallback")
 Arguments = ParamSpec("Arguments")
+DATA_FOLDER = "plan_data"
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong with a file, told to the person who can mend it."""
+    """One thing that is wrong with a file of plan data, told to the person who can mend it.
+
+    `file` is the path below plan_data; it is told from the project's folder on, so that it can be opened as it is.
+    """
 
     file: str
     line: int
@@ -22,8 +26,8 @@ class Problem:
     fix: str
 
     def __str__(self) -> str:
-        """`file:line: what is wrong; what was expected; how to fix it`."""
-        return f"{self.file}:{self.line}: {self.what}; expected {self.expected}; {self.fix}"
+        """`plan_data/file:line: what is wrong; what was expected; how to fix it`."""
+        return f"{DATA_FOLDER}/{self.file}:{self.line}: {self.what}; expected {self.expected}; {self.fix}"
 
 
 class PlanDataError(Exception):

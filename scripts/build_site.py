@@ -14,7 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from plan_model.errors import PlanDataError
+from plan_model.errors import PlanDataError, Problem
 from plan_model.files import load
 from plan_model.prepared import prepare_once
 from scripts import import_plan
@@ -97,13 +97,13 @@ def _build_runtime() -> str:
 def _check_plan_data() -> str:
     """Every problem of the plan data is told first, all at once; then the chapters must be what the sources give.
 
-    Raises PlanDataError for the former, BuildError for the latter.
+    Raises PlanDataError.
     """
     prepare_once()
-    stale = import_plan.stale_chapters()
+    expected, fix = "what the source text gives", "run `python -m scripts.import_plan` with the plan's key, and review"
+    stale = [Problem(name, 1, "the chapter is out of date", expected, fix) for name in import_plan.stale_chapters()]
     if stale:
-        keys = " ".join(dict.fromkeys(name.partition("/")[0] for name in stale))
-        raise BuildError(f"out of date: {', '.join(stale)}; run `python -m scripts.import_plan {keys}` and review")
+        raise PlanDataError(stale)
     return "the chapters are what the source texts give"
 
 

@@ -61,9 +61,9 @@ def to_yaml(chapter: Provision) -> str:
 
 
 def stale_chapters(data: Path = load.DATA) -> list[str]:
-    """Return the chapter files that are not what the source texts give, as `xx/1.yml`, of the plans that keep them."""
+    """Return the chapter files (below plan_data) that are not what the source texts give, of plans that keep them."""
     return [
-        f"{key}/{name}"
+        f"plans/{key}/chapters/{name}"
         for key in load.plan_keys(data)
         if (data / "plans" / key / CHAPTERS).is_dir()
         for name in _write(key, import_chapters(key, data), data, check=True)

@@ -121,11 +121,13 @@ def _today() -> date:
 
 
 def _append(path: Path, model: type[RegistryRow | Amendment], rows: Iterable[RegistryRow | Amendment]) -> None:
-    """Append rows to a table, which begins with its header."""
+    """Append rows to a table, which begins with its header, below a last line that an editor may have left open."""
     added = [*csv_cells(rows)]
     if not path.exists():
         added.insert(0, [name for name in model.model_fields if name != "row"])
+    is_open = path.exists() and not path.read_bytes().endswith(b"\n")
     with path.open("a", encoding="utf-8", newline="") as file:
+        file.write("\n" if is_open else "")
         csv.writer(file, lineterminator="\n").writerows(added)
 
 

@@ -97,7 +97,6 @@ def _figures(random: Random, chapter: int) -> str:
 
 def _write_plan(folder: Path, number: int, lines: list[str]) -> None:
     source = "\n".join(lines) + "\n"
-    digest = hashlib.sha256(source.encode()).hexdigest()
     title = _title(number)
     (folder / "source.txt").write_text(source, encoding="utf-8")
     (folder / "scopes.yml").write_text(
@@ -107,7 +106,7 @@ def _write_plan(folder: Path, number: int, lines: list[str]) -> None:
         f"key: {folder.name}\ntitle: {title}\nshort_title: 样例规划{number + 1}\nplace: 第{number + 1}号样例单位\n"
         f"issuers: [第{number + 1}号样例单位]\ndocument_number: ''\nissued: 2021-06-30\nfirst_year: 2021\n"
         f"last_year: 2025\nstatus: accepted\nown_pages: false\n"
-        f"source:\n  file: source.txt\n  sha256: {digest}\n  citation: {title}。\n"
+        f"source:\n  file: source.txt\n  sha256: {'0' * 64}\n  citation: {title}。\n"
         "layout:\n  hard_wrapped: false\n  notice: [1, 1]\n  title_line: 2\n",
         encoding="utf-8",
     )
@@ -119,6 +118,7 @@ def register_anew(key: str, data: Path) -> None:
     Raises PlanDataError when the plan cannot be read.
     """
     folder = data / "plans" / key
+    _note_digest(folder)
     plan = load.load_plan(key, data)
     tagged = [provision for provision in plan.provisions() if provision.kind == "paragraph"]
     _write_csv(folder / "tags.csv", [name for name in Tag.model_fields if name != "row"],
@@ -127,6 +127,14 @@ def register_anew(key: str, data: Path) -> None:
     _write_csv(folder / "values.csv", _VALUE_COLUMNS, _values(key, sentences))
     (data / registry_file(key)).unlink(missing_ok=True)
     register(data, _DATE, [key])
+
+
+def _note_digest(folder: Path) -> None:
+    digest = hashlib.sha256((folder / "source.txt").read_bytes()).hexdigest()
+    information = folder / "plan.yml"
+    lines = information.read_text(encoding="utf-8").split("\n")
+    noted = (f"  sha256: {digest}" if line.startswith("  sha256:") else line for line in lines)
+    information.write_text("\n".join(noted), encoding="utf-8")
 
 
 def _values(key: str, sentences: Iterable[tuple[str, str]]) -> Iterator[list[str]]:

@@ -47,14 +47,14 @@ def test_a_crosswalk_row_that_does_not_hold_is_named_with_its_row(
 ) -> None:
     first, *rest = collection.editorial.crosswalk
     message = told(collection, crosswalk=(first.model_copy(update=change), *rest))
-    assert message.startswith(f"crosswalk.csv:{first.row}: ")
+    assert message.startswith(f"plan_data/crosswalk.csv:{first.row}: ")
     assert complaint in message
 
 
 def test_an_untagged_paragraph_is_named(collection: Collection) -> None:
     first, *rest = collection.editorial.tags["zj"]
     message = told(collection, tags={**collection.editorial.tags, "zj": tuple(rest)})
-    assert message.startswith(f"plans/zj/tags.csv:1: {first.provision_id} has no role;")
+    assert message.startswith(f"plan_data/plans/zj/tags.csv:1: {first.provision_id} has no role;")
 
 
 def test_a_source_that_nobody_knows_is_named(collection: Collection) -> None:

@@ -117,7 +117,7 @@ def test_an_unexplained_change_stops_the_build_and_says_what_to_do(data: Path) -
     assert "the published id qz-6.3-p1-s2 changed its text" in told[1]
     assert "amendments.csv" in told[1]
     assert "python -m scripts.register_ids" in told[1]
-    assert told[1].startswith("plans/qz/registry.csv:")
+    assert told[1].startswith("plan_data/plans/qz/registry.csv:")
 
 
 def test_a_vanished_id_stops_the_build(data: Path) -> None:
@@ -233,7 +233,7 @@ def test_a_retired_id_may_not_be_used_again(data: Path) -> None:
 def test_an_amendment_that_does_not_hold_is_refused(data: Path, row: str, complaint: str) -> None:
     text = load_collection(DATA).texts[PARAGRAPH]
     (data / amendments_file("qz")).write_text(AMENDMENT_COLUMNS + row.format(text=text), encoding="utf-8")
-    assert any(complaint in told and told.startswith("plans/qz/amendments.csv:2:") for told in problems(data))
+    assert any(complaint in told and told.startswith("plan_data/plans/qz/amendments.csv:2:") for told in problems(data))
 
 
 def test_a_rewritten_registry_is_noticed(data: Path) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from plan_model.checking.corrections import correction_problems
 from plan_model.checking.crosswalk_reasons import reason_problems
 from plan_model.checking.crosswalk_rules import rule_problems
 from plan_model.checking.shared_wording import shared_wording_problems
@@ -35,6 +36,7 @@ def validate(collection: Collection, sources: dict[str, str]) -> dict[str, Cover
     problems = [fault for coverage in coverages.values() for fault in coverage.faults]
     for plan in collection.plans.values():
         problems += _contents_list_faults(plan)
+        problems += correction_problems(plan, f"plans/{plan.key}/corrections.csv")
     for key in collection.plans:
         for value in collection.recorded[key]:
             problems += _value_faults(collection, key, value)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from plan_model.errors import Gathering, PlanDataError, Problem
+from plan_model.files.digests import change_of
 from plan_model.files.table_file import read_records
 from plan_model.files.yaml_file import read_model, read_text
 from plan_model.ids.registry import Amendment, Registry, RegistryRow, amendments_file, registry_file
@@ -32,6 +33,7 @@ from plan_model.shapes.tagging import Entity, Mention, Project, Tag, Theme, Them
 from plan_model.source.outline import read_outline
 from plan_model.source.source_text import published_lines
 
+SOURCE = "source.txt"
 DATA = Path(__file__).resolve().parents[2] / "plan_data"
 DRAFTS = "PLAN_DRAFTS"  # set by whoever wants to see drafts among the plans: `make serve`
 
@@ -91,8 +93,13 @@ def load_info(key: str, data: Path = DATA) -> PlanInfo:
 
 
 def load_source(key: str, data: Path = DATA) -> str:
-    """Return a plan's source text, untouched."""
-    return read_text(data / "plans" / key / "source.txt", f"plans/{key}/source.txt")
+    """Return a plan's source text; raises PlanDataError when it is not the text that plan.yml says was received."""
+    path, name = data / "plans" / key / SOURCE, f"plans/{key}/{SOURCE}"
+    text = read_text(path, name)
+    if change := change_of(path.read_bytes(), load_info(key, data).source.sha256):
+        fix = f"restore it from git; of a text received anew, write the digest into plan.yml: {change.digest}"
+        raise PlanDataError([Problem(name, change.line, change.what, "the text as received, byte for byte", fix)])
+    return text
 
 
 def load_plan(key: str, data: Path = DATA) -> Plan:

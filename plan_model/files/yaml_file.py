@@ -36,17 +36,17 @@ class _StrictLoader(yaml.CSafeLoader):
 
 
 def read_text(path: Path, name: str) -> str:
-    """Return a file's text.
+    """Return a file's text, without the byte order mark and with the plain line ends that spreadsheets write otherwise.
 
     Raises PlanDataError when it is missing, empty, not UTF-8, or has a line longer than MAX_LINE.
     """
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except FileNotFoundError:
         raise _fault(name, 1, "the file is missing", "a file", "restore it from git") from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        fix = "save the file as UTF-8"
+        fix = "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"
         raise _fault(name, line, f"byte {error.start} is not UTF-8", "UTF-8 text", fix) from None
     if not text.strip():
         raise _fault(name, 1, "the file is empty", "data", "restore it from git")

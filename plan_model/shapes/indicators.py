@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 from plan_model.shapes.plan import PlanKey, ProvisionId, Strict
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Years = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{4})?)?$")]
+Years = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{4})?)?$")]
 # How a value is bounded; what is measured is its aspect, so `新增 15 家左右` is an increment bounded by `about`.
 Form = Literal[
     "point", "at_least", "more_than", "at_most", "less_than", "range", "about", "relative", "not_given"

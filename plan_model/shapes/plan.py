@@ -13,6 +13,7 @@ ProvisionId = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,8}-[a-z0-9]+(\.[a-z0-9]+)*(-[a-z0-9]+)*$", max_length=60)
 ]
 PlanKey = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 TableName = Annotated[str, StringConstraints(pattern=r"^t[1-9][0-9]*$")]
 Kind = Literal["chapter", "section", "item", "paragraph", "table"]
 Language = Literal["zh", "en"]
@@ -102,7 +103,7 @@ class SourceNotice(Strict):
     """Where a plan's text was received from, as far as is known."""
 
     file: Literal["source.txt"]
-    sha256: str
+    sha256: Sha256
     citation: str
 
 

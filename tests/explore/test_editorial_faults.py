@@ -21,7 +21,7 @@ def test_an_unknown_theme_names_its_row(collection: Collection) -> None:
     changed = tag.model_copy(update={"themes": ("no-such-theme",)})
     tags = {**editorial.tags, "qz": tuple(changed if one is tag else one for one in editorial.tags["qz"])}
     (message,) = told(collection, replace(editorial, tags=tags))
-    assert message.startswith(f"plans/qz/tags.csv:{tag.row}: unknown theme 'no-such-theme'")
+    assert message.startswith(f"plan_data/plans/qz/tags.csv:{tag.row}: unknown theme 'no-such-theme'")
 
 
 def test_an_entity_that_nothing_mentions_names_its_row(collection: Collection) -> None:
@@ -29,7 +29,7 @@ def test_an_entity_that_nothing_mentions_names_its_row(collection: Collection) -
     last = editorial.entities[-1]
     lost = last.model_copy(update={"entity_id": "never-mentioned", "row": last.row + 1})
     (message,) = told(collection, replace(editorial, entities=(*editorial.entities, lost)))
-    assert message.startswith(f"entities.csv:{last.row + 1}: entity never-mentioned")
+    assert message.startswith(f"plan_data/entities.csv:{last.row + 1}: entity never-mentioned")
 
 
 def test_a_crosswalk_to_a_missing_id_names_its_row(collection: Collection) -> None:
@@ -38,4 +38,4 @@ def test_a_crosswalk_to_a_missing_id_names_its_row(collection: Collection) -> No
     changed = pair.model_copy(update={"city_id": "qz-9.9-p1-s1"})
     rows = tuple(changed if one is pair else one for one in editorial.crosswalk)
     (message,) = told(collection, replace(editorial, crosswalk=rows))
-    assert message.startswith(f"crosswalk.csv:{pair.row}: unknown provision id 'qz-9.9-p1-s1'")
+    assert message.startswith(f"plan_data/crosswalk.csv:{pair.row}: unknown provision id 'qz-9.9-p1-s1'")

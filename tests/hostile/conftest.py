@@ -17,11 +17,10 @@ WORSE = (
     ("entities.csv", "<i>衢州市</i>,市国资委,", "<i>衢州市</i>,<img src=x onerror=alert(1)> 市国资委,"),
     ("plans/qz/mentions.csv", "qz-office,市国资委", "qz-office,<img src=x onerror=alert(1)> 市国资委"),
     ("plans/qz/corrections.csv", "5,竖线,竖线,", "5,{{ 7*7 }}。| 竖线,{{ 7*7 }}。| 竖线,"),
-    ("plans/qz/plan.yml", 'sha256: "0"', 'sha256: "<script>alert(20)</script>"'),
     ("scopes.yml", "    note: ", '    labels: ["<script>alert(21)</script>", "=cmd|x"]\n    note: '),
     ("glossary.yml", "    explanation: ", '    aliases: ["<b>给</b>"]\n    explanation: '),
     ("crosswalk.csv", '"两处 ', "\"=cmd|'/C calc'!A0 两处 "),
-    ("plans/qz/values.csv", '"{{ 7*7 }} <script>', '"@SUM(1) {{ 7*7 }} <script>'),
+    ("plans/qz/values.csv", ",{{ 7*7 }} <script>", ",@SUM(1) {{ 7*7 }} <script>"),
 )
 
 

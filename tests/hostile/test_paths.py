@@ -109,5 +109,5 @@ def test_aliases_that_multiply_do_not_fill_the_memory(tmp_path: Path) -> None:
 def test_yaml_that_no_parser_likes_is_told(text: str, tmp_path: Path) -> None:
     data = base_tree(tmp_path)
     (data / "glossary.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(PlanDataError, match=r"^glossary\.yml:[12]: .*; expected .*; "):
+    with pytest.raises(PlanDataError, match=r"^plan_data/glossary\.yml:[12]: .*; expected .*; "):
         prepare(data)

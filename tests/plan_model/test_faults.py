@@ -45,14 +45,14 @@ def test_a_line_of_one_megabyte_is_refused_with_its_number(tmp_path: Path) -> No
     with (data / "indicators.yml").open("a", encoding="utf-8") as file:
         file.write("# " + "x" * 1_000_000 + "\n")
     line = (data / "indicators.yml").read_text(encoding="utf-8").count("\n")
-    expected = f"indicators.yml:{line}: the line has 1000002 characters; expected at most 200000; break it up"
+    expected = f"plan_data/indicators.yml:{line}: the line has 1000002 characters; expected at most 200000; break it up"
     assert message_of(data) == expected
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     data = base_tree(tmp_path)
     (data / "scopes.yml").unlink()
-    assert message_of(data) == "scopes.yml:1: the file is missing; expected a file; restore it from git"
+    assert message_of(data) == "plan_data/scopes.yml:1: the file is missing; expected a file; restore it from git"
 
 
 def test_faults_of_several_files_are_told_at_once(tmp_path: Path) -> None:
@@ -75,14 +75,17 @@ def test_a_broken_front_matter_hides_no_other_fault(tmp_path: Path) -> None:
     data = faulty_tree(tmp_path, "missing-column")
     (data / "plans/qz/plan.yml").write_text("key: [qz\n", encoding="utf-8")
     lines = message_of(data).split("\n")
-    assert [line.split(" ")[0] for line in lines] == ["plans/qz/plan.yml:2:", "plans/qz/values.csv:1:"]
+    assert [line.split(" ")[0] for line in lines] == [
+        "plan_data/plans/qz/plan.yml:2:",
+        "plan_data/plans/qz/values.csv:1:",
+    ]
 
 
 def test_an_altered_character_of_a_chapter_is_told_with_its_source_line(tmp_path: Path) -> None:
     data = base_tree(tmp_path)
     chapter = data / "plans/qz/chapters/1.yml"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("负责。", "负贵。"), encoding="utf-8")
-    assert message_of(data).startswith("plans/qz/source.txt:5: the chapters read '贵。")
+    assert message_of(data).startswith("plan_data/plans/qz/source.txt:5: the chapters read '贵。")
 
 
 def test_an_error_says_the_same_in_another_process() -> None:

@@ -55,4 +55,6 @@ def test_a_wrong_correction_is_told_on_stderr(data: Path, capsys: pytest.Capture
     with (data / "plans/qz/corrections.csv").open("a", encoding="utf-8") as file:
         file.write("5,没有,,spacing,试\n")
     assert import_plan.main(["qz"], data) == 1
-    assert capsys.readouterr().err.startswith("plans/qz/corrections.csv:2: raw text '没有' is not on source line 5;")
+    assert capsys.readouterr().err.startswith(
+        "plan_data/plans/qz/corrections.csv:2: raw text '没有' is not on source line 5;"
+    )

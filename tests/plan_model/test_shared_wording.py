@@ -75,7 +75,7 @@ def test_a_pair_taken_away_leaves_its_shared_run_unjudged(collection: Collection
     rows = without(collection, row_of(collection, "zj-5.8.2-p1-s1", "qz-7.2-p1-s2"))
     (message,) = told(collection, rows, judged_rows(collection))
     assert message.startswith(
-        "shared_wording.csv:1: zj-5.8.2-p1-s1 and qz-7.2-p1-s2 share '加强国有企业基层党组织标准化"
+        "plan_data/shared_wording.csv:1: zj-5.8.2-p1-s1 and qz-7.2-p1-s2 share '加强国有企业基层党组织标准化"
     )
 
 
@@ -92,7 +92,9 @@ def test_a_gap_whose_wording_the_other_plan_prints_is_named_at_its_row(collectio
     change = {"city_id": "", "relation": "no_counterpart", "reason": "“20 字标准”只见于省规划。"}
     messages = told(collection, with_row(collection, row, **change), judged_rows(collection))
     assert [
-        message for message in messages if message.startswith(f"crosswalk.csv:{row.row}: zj-5.8.3-p1-s1 and qz-7.3")
+        message
+        for message in messages
+        if message.startswith(f"plan_data/crosswalk.csv:{row.row}: zj-5.8.3-p1-s1 and qz-7.3")
     ]
 
 
@@ -100,7 +102,7 @@ def test_a_judgement_of_a_pair_or_of_other_words_is_idle(collection: Collection)
     first, *rest = judged_rows(collection)
     moved = first.model_copy(update={"run": first.run[:-1]})
     messages = told(collection, collection.editorial.crosswalk, (moved, *rest))
-    assert [m for m in messages if m.startswith(f"shared_wording.csv:{first.row}: ") and "longest run" in m]
+    assert [m for m in messages if m.startswith(f"plan_data/shared_wording.csv:{first.row}: ") and "longest run" in m]
     pair = next(pair for pair in collection.editorial.crosswalk if pair.relation == "same_wording")
     twice = first.model_copy(update={"first_id": pair.a_id, "second_id": pair.b_id})
     assert any("are paired" in m for m in told(collection, collection.editorial.crosswalk, (*rest, first, twice)))
@@ -112,7 +114,8 @@ def test_a_gap_with_a_pair_inside_is_named(collection: Collection) -> None:
     rows = with_row(collection, pair, provincial_id="zj-5.1.3-p1-s1")
     messages = told(collection, rows, judged_rows(collection))
     assert any(
-        m.startswith(f"crosswalk.csv:{row.row}: zj-5.1.3 has no counterpart, but line {pair.row}") for m in messages
+        m.startswith(f"plan_data/crosswalk.csv:{row.row}: zj-5.1.3 has no counterpart, but line {pair.row}")
+        for m in messages
     )
 
 
@@ -140,7 +143,7 @@ def test_a_look_back_answers_only_a_look_back(
 def test_the_same_wording_has_words_in_common(collection: Collection) -> None:
     row = row_of(collection, "zj-2.2-p1-s2", "qz-2.2.2-p1-s2")
     messages = told(collection, with_row(collection, row, relation="same_wording"), judged_rows(collection))
-    assert [m for m in messages if m.startswith(f"crosswalk.csv:{row.row}: ") and "share no run" in m]
+    assert [m for m in messages if m.startswith(f"plan_data/crosswalk.csv:{row.row}: ") and "share no run" in m]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +174,7 @@ def test_a_reason_that_the_texts_contradict_is_named(
 ) -> None:
     row = row_of(collection, *ids)
     messages = told(collection, with_row(collection, row, reason=reason), judged_rows(collection))
-    assert [m for m in messages if m.startswith(f"crosswalk.csv:{row.row}: ") and complaint in m], messages
+    assert [m for m in messages if m.startswith(f"plan_data/crosswalk.csv:{row.row}: ") and complaint in m], messages
 
 
 @pytest.mark.parametrize(

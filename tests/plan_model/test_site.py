@@ -56,7 +56,9 @@ def test_the_words_of_site_yml_name_the_sides(tmp_path: Path) -> None:
 def test_a_relation_of_a_plan_that_is_not_there_is_refused(tmp_path: Path) -> None:
     data = base_tree(tmp_path)
     (data / RELATION).rename(data / "relations/zj--xx.yml")
-    with pytest.raises(PlanDataError, match=r"^relations/zj--xx\.yml:1: there is no plan 'xx'; expected <key>--<key>"):
+    with pytest.raises(
+        PlanDataError, match=r"^plan_data/relations/zj--xx\.yml:1: there is no plan 'xx'; expected <key>--<key>"
+    ):
         load_collection(data)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from plan_model.errors import PlanDataError
 from plan_model.files import load
+from plan_model.files.digests import Change, change_of
 from plan_model.shapes.plan import Correction, CorrectionKind
 from plan_model.source.source_text import fold_width, published_lines, without_spaces
 
@@ -65,7 +66,7 @@ def test_the_empty_cells_at_the_ends_of_a_table_row_stay() -> None:
 
 @pytest.mark.parametrize(("line", "raw"), [(1, "没有"), (9, "资产"), (0, "资产")])
 def test_a_correction_whose_raw_text_is_not_there_is_told(line: int, raw: str) -> None:
-    with pytest.raises(PlanDataError, match=rf"^{FILE}:2: raw text '{raw}' is not on source line {line}; "):
+    with pytest.raises(PlanDataError, match=rf"^plan_data/{FILE}:2: raw text '{raw}' is not on source line {line}; "):
         published("资产", correction(line, raw, "", "spacing"))
 
 
@@ -84,3 +85,22 @@ def test_the_source_texts_are_as_they_were_received() -> None:
     for key in load.plan_keys():
         received = load.load_info(key).source.sha256
         assert hashlib.sha256((load.DATA / "plans" / key / "source.txt").read_bytes()).hexdigest() == received
+
+
+RECEIVED = "规划\n资产达到 5 亿元\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("now", "what", "line"),
+    [
+        (RECEIVED.removesuffix(b"\n"), "the last line has lost its newline", 2),
+        (RECEIVED + b"\n", "the file has gained a newline at its end", 4),
+        (b"\xef\xbb\xbf" + RECEIVED, "the file has gained a byte order mark", 1),
+        (RECEIVED.replace(b"\n", b"\r\n"), "the lines end in CR LF", 1),
+        (RECEIVED.replace(b"5", b"6"), "the text is not the one that was received", 1),
+    ],
+)
+def test_a_source_that_changed_is_told_by_how_it_changed(now: bytes, what: str, line: int) -> None:
+    noted = hashlib.sha256(RECEIVED).hexdigest()
+    assert change_of(now, noted) == Change(what, line, hashlib.sha256(now).hexdigest())
+    assert change_of(RECEIVED, noted) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -29,9 +31,18 @@ def faulty_tree(folder: Path, *faults: str) -> Path:
     return folder
 
 
+def note_digest(folder: Path) -> None:
+    """Write the digest of a plan's source text into its plan.yml, as for a text received anew."""
+    digest = hashlib.sha256((folder / "source.txt").read_bytes()).hexdigest()
+    information = folder / "plan.yml"
+    text = information.read_text(encoding="utf-8")
+    information.write_text(re.sub(r"sha256: \S+", f"sha256: {digest}", text), encoding="utf-8")
+
+
 def write_chapters(data: Path) -> None:
-    """Write what importing the source texts of `data` gives."""
+    """Write what importing the source texts of `data` gives, as for texts received anew."""
     for key in KEYS:
+        note_digest(data / "plans" / key)
         folder = data / "plans" / key / "chapters"
         shutil.rmtree(folder)
         folder.mkdir()
