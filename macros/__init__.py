@@ -6,6 +6,7 @@ from typing import Any
 
 from macros.calculator import static_results_table
 from macros.home import home_lead, plan_cards_html, target_cards_html, ways_html
+from macros.id_guide import example_ids, id_guide_html
 from macros.plan_names import plans_in_words
 from macros.publication_tables import (
     corrections_table_html,
@@ -14,6 +15,7 @@ from macros.publication_tables import (
     data_files_html,
 )
 from macros.recomputed_tables import check_counts, check_tables_html, verdict_list_html
+from plan_model.files import load
 from plan_model.prepared import prepare_once
 
 
@@ -29,6 +31,9 @@ def define_env(env: Any) -> None:
     env.macro(lambda: collection.site.title, "site_title")
     env.macro(lambda: home_lead(collection), "home_lead")
     env.macro(lambda: plans_in_words(collection), "plans_in_words")
+    env.macro(lambda: " ".join(load.plan_keys()), "plan_keys")
+    env.macro(lambda: example_ids(collection), "example")
+    env.macro(lambda: id_guide_html(collection), "id_guide")
     env.macro(lambda: ways_html(publication, page()), "ways")
     env.macro(lambda: plan_cards_html(publication, page()), "plan_cards")
     env.macro(lambda: target_cards_html(publication, page()), "target_cards")

@@ -20,7 +20,7 @@ from target_calculator.interface import handle
 # The ways in: page, name, what a reader finds there.
 _WAYS = (
     ("explore.html", "探索", "按主题、角色、企业、地点和指标筛选全部条文，选出的可以带走。"),
-    ("compare.html", "对照", "一份规划的举措，另一份怎样承接，哪些没有对应，逐条说明。"),
+    ("compare.html", "对照", "一方的举措，另一方怎样承接，哪些没有对应，逐条说明。"),
     ("indicators/index.html", "指标", "查每项指标的基期、目标、原文写法与出处。"),
     ("calculator.html", "测算", "改变目标或年份，看每年要做到多少、是否一致。"),
     ("check.html", "校核", "可由其他数字推算的印刷数字，逐一核对，附结论。"),
@@ -34,7 +34,7 @@ _NAMED = 3  # so many plans are named by their titles, more by their places
 def home_lead(collection: Collection) -> str:
     """Return the paragraph below the title: whose plans these are and what can be done with them."""
     if not collection.plans:
-        return "这里还没有规划。把一份规划的文件夹放进 `plan_data/plans`，它就会出现在这里。"
+        return "这里还没有规划。把规划的文件夹放进 `plan_data/plans`，它就会出现在这里。"
     titles = "、".join(f"《{plan.info.title}》" for plan in collection.plans.values())
     many = f"{places_in_words(collection)}的{plans_in_words(collection)}"
     return (

@@ -42,7 +42,9 @@ def indicator_figure(collection: Collection, indicator_id: str, scopes: Sequence
             return ""
         return chart_html(chart, title=title, description=describe_values(collection, indicator_id, scopes))
 
-    return _kept(["indicator", title, *_as_text(shown)], draw)
+    plans = (collection.plans[collection.scopes[scope].plan].info for scope in scopes)
+    periods = [f"{info.first_year}-{info.last_year}" for info in plans]
+    return _kept(["indicator", title, *periods, *_as_text(shown)], draw)
 
 
 def headline_figure(collection: Collection) -> str:

@@ -6,15 +6,16 @@ a block as wide as the period, and growth a year is a curve.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from plan_model.shapes.indicators import IndicatorValue
+from plan_model.shapes.plan import PlanInfo
 from target_calculator.growth import target_from_annual_growth
 from target_calculator.quantity import Undefined, convert
 
-FIRST_YEAR, BASE_YEAR, LAST_YEAR = 2015, 2020, 2025
 UNLIMITED = Decimal("Infinity")
 HALF_SLOT = 0.4  # how far a period reaches beyond the positions of its first and last year
 UPPER, LOWER = ("at_least", "more_than"), ("at_most", "less_than")
@@ -56,7 +57,25 @@ def years_in_words(year: str) -> str:
     return f"{year.replace('-', '—')}年" if year else NOT_STATED
 
 
-def marks_of(reading: Reading, unit: str, base: IndicatorValue | None) -> list[Mark]:
+@dataclass(frozen=True)
+class Span:
+    """The years that a chart shows, and the last one before the plan begins."""
+
+    first: int
+    base: int
+    last: int
+
+
+def span_of(plans: Iterable[PlanInfo], values: Iterable[IndicatorValue]) -> Span:
+    """Return the periods of the plans with as long a time before them, and every year in which a value lies."""
+    infos = list(plans)
+    base = min(info.first_year for info in infos) - 1
+    last = max(info.last_year for info in infos)
+    years = [int(year) for value in values for year in value.year.split("-") if year]
+    return Span(min(2 * base - last, *years, base), base, max(last, *years, base))
+
+
+def marks_of(reading: Reading, unit: str, base: IndicatorValue | None, span: Span) -> list[Mark]:
     """Return the shapes of a value in `unit`, none when it has no place in the plane.
 
     `base` is the level from which the targets of its scope start.
@@ -64,7 +83,7 @@ def marks_of(reading: Reading, unit: str, base: IndicatorValue | None) -> list[M
     value = reading.value
     if value.value is None or value.aspect == "change":
         return []
-    brush = _Brush(reading, unit, base if value.kind == "target" else None)
+    brush = _Brush(reading, unit, base if value.kind == "target" else None, span)
     if value.aspect == "annual_growth" and value.kind == "target":
         return brush.growth_path()
     if isinstance(convert(value.value, value.unit, unit), Undefined):
@@ -77,9 +96,9 @@ def marks_of(reading: Reading, unit: str, base: IndicatorValue | None) -> list[M
 class _Brush:
     """One reading with its years, its numbers in the panel's unit, and the level it starts from."""
 
-    def __init__(self, reading: Reading, unit: str, base: IndicatorValue | None) -> None:
-        self.value, self.unit, self.base = reading.value, unit, base
-        first, _, last = (self.value.year or f"{FIRST_YEAR}-{LAST_YEAR}").partition("-")
+    def __init__(self, reading: Reading, unit: str, base: IndicatorValue | None, span: Span) -> None:
+        self.value, self.unit, self.base, self.years = reading.value, unit, base, span
+        first, _, last = (self.value.year or f"{span.first}-{span.last}").partition("-")
         self.first, self.last = int(first), int(last or first)
         self.past = self.value.kind != "target"
         self.about, self.bound = self.value.form == "about", self.value.form
@@ -101,7 +120,7 @@ class _Brush:
         """A shape over the value's own period; a target for one year reaches back to where its way begins."""
         start, end = self.first - HALF_SLOT, self.last + HALF_SLOT
         if not self.past and self.first == self.last:
-            start, end = float(self.base.year if self.base else BASE_YEAR), float(self.last)
+            start, end = float(self.base.year if self.base else self.years.base), float(self.last)
         return Mark(kind, start, end, y, y2, self.past, self.tip, label, align)
 
     def level(self) -> list[Mark]:
@@ -114,7 +133,7 @@ class _Brush:
             return self._floor()
         kind: MarkKind = "about_dot" if self.about else "dot"
         # To the left of its dot a label is clear of the target's shapes, which begin there.
-        align: Align = "left" if self.first <= FIRST_YEAR else "right"
+        align: Align = "left" if self.first <= self.years.first else "right"
         dot = Mark(kind, self.first, self.first, self.low, self.low, self.past, self.tip, self.value.printed, align)
         return [*self._course(), dot]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from macros.charts.marks import KINDS, Mark, Reading, marks_of, years_in_words
+from macros.charts.marks import KINDS, Mark, Reading, Span, marks_of, span_of, years_in_words
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.indicators import Indicator, IndicatorValue, Scope
 
@@ -37,12 +37,19 @@ class Panel:
 
 def panels(collection: Collection, indicator_id: str, scope_ids: Sequence[str]) -> list[Panel]:
     """Return a panel for each scope and measure of which the plans print something about the indicator."""
-    indicator = collection.indicators[indicator_id]
+    indicator, span = collection.indicators[indicator_id], years_shown(collection, indicator_id, scope_ids)
     return [
-        _panel(indicator, collection.scopes[scope], measure, found)
+        _panel(indicator, collection.scopes[scope], measure, found, span)
         for scope in scope_ids
         for measure, found in _by_measure(readings(collection, indicator_id, scope)).items()
     ]
+
+
+def years_shown(collection: Collection, indicator_id: str, scope_ids: Sequence[str]) -> Span:
+    """Return the years that all panels of an indicator's chart span."""
+    plans = dict.fromkeys(collection.scopes[scope].plan for scope in scope_ids)
+    drawn = (reading.value for scope in scope_ids for reading in readings(collection, indicator_id, scope))
+    return span_of((collection.plans[key].info for key in plans), drawn)
 
 
 def _by_measure(found: Iterable[Reading]) -> dict[str, list[Reading]]:
@@ -91,9 +98,9 @@ def _reading(group: Iterable[IndicatorValue]) -> Reading:
     return Reading(values[0], tuple(dict.fromkeys(value.printed for value in values)))
 
 
-def _panel(indicator: Indicator, scope: Scope, measure: str, found: list[Reading]) -> Panel:
+def _panel(indicator: Indicator, scope: Scope, measure: str, found: list[Reading], span: Span) -> Panel:
     unit, base = _unit(found), _base(found)
-    drawn = [(reading, marks_of(reading, unit, base)) for reading in found]
+    drawn = [(reading, marks_of(reading, unit, base, span)) for reading in found]
     growth = all(reading.value.aspect in GROWTH for reading in found)
     return Panel(
         scope=scope,

@@ -8,8 +8,8 @@ from typing import Any
 
 import altair as alt
 
-from macros.charts.marks import FIRST_YEAR, HALF_SLOT, LAST_YEAR, UNLIMITED, Align, Mark
-from macros.charts.panels import Panel, panels
+from macros.charts.marks import HALF_SLOT, UNLIMITED, Align, Mark, Span
+from macros.charts.panels import Panel, panels, years_shown
 from macros.charts.style import (
     COLOUR,
     HEADING,
@@ -62,7 +62,8 @@ def indicator_chart(collection: Collection, indicator_id: str, scope_ids: Sequen
     found = panels(collection, indicator_id, scope_ids)
     if not any(content.marks for content in found):
         return None
-    parts = [_panel(content, _top(content, found)) for content in found]
+    span = years_shown(collection, indicator_id, scope_ids)
+    parts = [_panel(content, _top(content, found), span) for content in found]
     heights = [_plot_top(content) + (PLOT_HEIGHT if content.marks else 0) for content in found]
     return stack(parts, sum(heights) + PANEL_GAP * (len(found) - 1), _legend(found))
 
@@ -103,11 +104,11 @@ def _plot_top(content: Panel) -> int:
     return LINE * (1 + len(_notes(content))) + (LINE + LABEL_ROOM if content.marks else 0)
 
 
-def _panel(content: Panel, top: float) -> alt.LayerChart:
+def _panel(content: Panel, top: float, span: Span) -> alt.LayerChart:
     height = _plot_top(content) + (PLOT_HEIGHT if content.marks else 0)
     if not content.marks:
         return panel(height, *_header(content))
-    axes = _axes(content, top, height)
+    axes = _axes(content, top, height, span)
     shapes = [layer for kind in LEGEND for layer in _layers(kind, content, top, axes)]
     return panel(height, *shapes, *_labels(content.marks, axes), *_header(content))
 
@@ -121,13 +122,13 @@ def _header(content: Panel) -> list[alt.Chart]:
     return [name.encode(**place), text_layer(rows, align="left").encode(**place)]
 
 
-def _axes(content: Panel, top: float, height: int) -> dict[str, Any]:
+def _axes(content: Panel, top: float, height: int, span: Span) -> dict[str, Any]:
     """Years across and values up; numbers of enterprises and the like have no ticks between whole ones."""
     whole = all(mark.y == int(mark.y) for mark in content.marks) and kind_of(content.unit) not in ("money", "ratio")
     years = alt.Axis(
-        values=list(range(FIRST_YEAR, LAST_YEAR + 1)), grid=False, labelExpr="datum.value % 5 ? '' : datum.value + '年'"
+        values=list(range(span.first, span.last + 1)), grid=False, labelExpr="datum.value % 5 ? '' : datum.value + '年'"
     )
-    x_scale = alt.Scale(domain=[FIRST_YEAR - 0.6, LAST_YEAR + HALF_SLOT + 0.1], nice=False, zero=False)
+    x_scale = alt.Scale(domain=[span.first - 0.6, span.last + HALF_SLOT + 0.1], nice=False, zero=False)
     y_scale = alt.Scale(domain=[_bottom(content), top], range=[height, _plot_top(content)], nice=False, zero=False)
     ticks = list(range(int(top) + 1)) if whole and top < FEW else alt.Undefined
     values = alt.Axis(values=ticks, tickCount=4, domain=False, ticks=False, labelPadding=6, format=",~f")

@@ -43,7 +43,7 @@ def data_files(publication: Publication) -> list[DataFile]:
         DataFile(
             "provisions.json",
             "条文",
-            "两份规划的全部条文，到句；每条有固定编号、地址、角色和所引指标。",
+            "各规划的全部条文，到句；每条有固定编号、地址、角色和所引指标。",
             _json([_provision(collection, place) for place in collection.places.values()]),
         ),
         DataFile(
@@ -76,8 +76,8 @@ def data_files(publication: Publication) -> list[DataFile]:
         ),
         DataFile(
             "crosswalk.csv",
-            "省市对照",
-            "市级条文怎样回应省级条文，或没有对应，每一对说明理由（编辑判断）。",
+            "条文对照",
+            "有关系的规划之间，后一规划的条文怎样回应前一规划的条文，或没有对应，每一对说明理由（编辑判断）。",
             to_csv(crosswalk_rows(collection), CrosswalkRow),
             CrosswalkRow,
         ),
@@ -89,7 +89,12 @@ def data_files(publication: Publication) -> list[DataFile]:
             CorrectionRow,
         ),
     ]
-    return [*files, DataFile("datapackage.json", "数据包说明", "本目录各文件的机器可读说明。", _package(files))]
+    return [
+        *files,
+        DataFile(
+            "datapackage.json", "数据包说明", "本目录各文件的机器可读说明。", _package(collection.site.title, files)
+        ),
+    ]
 
 
 def indicator_csv(collection: Collection, indicator_id: str) -> str:
@@ -125,11 +130,11 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _package(files: list[DataFile]) -> str:
+def _package(title: str, files: list[DataFile]) -> str:
     return _json(
         {
             "name": "plan-explorer",
-            "title": "“十四五”国资国企规划数据",
+            "title": f"{title}数据",
             "profile": "data-package",
             "resources": [_resource(file) for file in files],
         }

@@ -19,7 +19,7 @@ Plan = Annotated[PlanKey, column("规划", "规划的代号，也是条文编号
 ScopeId = Annotated[Slug, column("范围编号", "数字所说的企业范围，见 scopes.csv。")]
 Year = Annotated[
     Years,
-    column("年份", "一个年份，或“起-止”：增长率写两个端点（2015-2020），合计数、新增数写起止两年；原文未写明的留空。"),
+    column("年份", "一个年份，或“起-止”：增长率写两个端点，合计数、新增数写起止两年；原文未写明的留空。"),
 ]
 Number = Annotated[
     Decimal | None,
@@ -111,8 +111,8 @@ class ScopeRow(Strict):
 class CrosswalkRow(Strict):
     """A row of the published crosswalk.csv: how a city provision answers a provincial one, or that none does."""
 
-    provincial_id: Annotated[OptionalProvisionId, column("省级条文", "条文编号；没有对应的留空。")]
-    city_id: Annotated[OptionalProvisionId, column("市级条文", "条文编号；没有对应的留空。")]
+    provincial_id: Annotated[OptionalProvisionId, column("前一规划的条文", "条文编号；没有对应的留空。")]
+    city_id: Annotated[OptionalProvisionId, column("后一规划的条文", "条文编号；没有对应的留空。")]
     relation: Annotated[
         Relation,
         column(

@@ -35,7 +35,7 @@ class RelationWords(Strict):
 _WORDS: dict[RelationKind, RelationWords] = {
     "implements": RelationWords(first="{label}", second="{label}", meaning="后一份规划落实前一份规划。"),
     "succeeds": RelationWords(first="上一期", second="本期", meaning="后一份规划接续前一份规划。"),
-    "parallel": RelationWords(first="{place}", second="{place}", meaning="两份规划并列，互不隶属。"),
+    "parallel": RelationWords(first="{place}", second="{place}", meaning="双方并列，互不隶属。"),
 }
 
 

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from macros.charts.marks import BASE_YEAR, FIRST_YEAR, LAST_YEAR, UNLIMITED, Mark
+from macros.charts.marks import UNLIMITED, Mark, Span, span_of
 from macros.charts.panels import Panel, describe_values, panels
+from plan_model.files.load import load_info
 from plan_model.shapes.indicators import IndicatorValue
 from tests.charts.data import baseline, collection_of, value
 
@@ -56,7 +57,7 @@ def test_an_increment_has_a_plane_of_its_own_beside_the_stock() -> None:
         ("block", Decimal(0), Decimal(19)),
         ("block", Decimal(0), Decimal(4)),
     ]
-    assert added.marks[1].x > BASE_YEAR
+    assert added.marks[1].x > 2020
     assert (stock.heading, added.heading) == ("全市国企", "全市国企 · 新增量")
 
 
@@ -129,8 +130,8 @@ def test_growth_that_restates_levels_is_left_out() -> None:
 def test_value_without_a_year_crosses_all_years_and_says_so() -> None:
     line = marks(value("77%", "77", kind="historical", year=""))["undated"]
     assert line.label == "77%（年份未写明）"
-    assert line.x < FIRST_YEAR
-    assert line.x2 > LAST_YEAR
+    assert line.x < 2015
+    assert line.x2 > 2025
 
 
 def test_empty_cells_are_not_drawn() -> None:
@@ -154,3 +155,13 @@ def test_description_names_every_scope_year_and_wording() -> None:
     values = (baseline("55.60%", "55.60"), value("<65%", "65", form="less_than"), value("25%", "25", scope="qz-urban"))
     words = describe_values(collection_of(*values), "measure", ["qz-city", "qz-urban"])
     assert words == "全市国企：2020年基期 55.60%，2025年目标 <65%。市区国企：2025年目标 25%。"
+
+
+def test_a_chart_spans_the_plan_as_long_a_time_before_it_and_every_year_of_its_values() -> None:
+    info = load_info("qz")
+    later = info.model_copy(update={"first_year": 2026, "last_year": 2030})
+    assert span_of([info], [baseline("1", "1")]) == Span(2015, 2020, 2025)
+    assert span_of([later], [baseline("1", "1", year="2025")]) == Span(2020, 2025, 2030)
+    assert span_of([info], [value("2", "2", year="2035"), baseline("1", "1", year="2010")]) == Span(2010, 2020, 2035)
+    assert span_of([info], []) == Span(2015, 2020, 2025)
+    assert span_of([info, later], [value("2", "2", year="")]) == Span(2010, 2020, 2030)

@@ -90,6 +90,7 @@ def test_what_is_no_id_is_passed_over_and_an_unknown_id_is_said_to_be_so(reader:
     reader.goto(f"{site_url}basket.html")
     reader.locator("#basket-ids").fill("<script>alert(1)</script>\nqz-99-p1\n=1+1\n" + "a" * 5000)
     reader.locator("#basket-add").click()
+    expect(reader.locator("#basket-list li")).to_have_count(1)
     assert listed(reader) == ["qz-99-p1"]
     expect(reader.locator("#basket-list")).to_contain_text("没有这个编号")
     assert exported(reader, "ids").read_text(encoding="utf-8") == ""

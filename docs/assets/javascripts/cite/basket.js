@@ -62,9 +62,22 @@
         /** @type {HTMLElement} */ (list.querySelector("button") ?? input).focus();
       }));
     const text = textOf(id);
-    const known = make("p", {}, text ?? "两份规划中没有这个编号，不会导出。");
+    const known = make("p", {}, text ?? "各规划中没有这个编号，不会导出。");
     return make("li", { "data-id": id }, make("a", { href: PlanCite.ownAddress(id) }, place), known, tools);
   };
+
+  const published = (document.getElementById("basket")?.dataset.plans ?? "").split(" ");
+  /** Loads the wording of the plans that the ids are of, each plan once. @param {string[]} ids */
+  const loadPlans = (ids) => {
+    const keys = [...new Set(ids.map(PlanCite.planKey))].filter((key) => published.includes(key));
+    return Promise.all(keys.flatMap((key) => [PlanCite.load(`assets/cite/${key}.js`), PlanCite.load(`assets/cite/text-${key}.js`)]));
+  };
+
+  /** Shows the basket as soon as its plans are there. */
+  const show = () =>
+    loadPlans(PlanBasket.ids()).then(render, () => {
+      notice.textContent = `条文没有载入，会议篮的 ${PlanBasket.ids().length} 条仍保存着。请检查网络后刷新本页。`;
+    });
 
   const render = () => {
     const ids = PlanBasket.ids();
@@ -108,7 +121,7 @@
     });
   document.getElementById("basket-add")?.addEventListener("click", () => {
     const added = PlanBasket.parse(input.value).filter((id) => PlanBasket.add(id));
-    render();
+    void show();
     announce(`加入 ${added.length} 条`);
   });
   document.getElementById("basket-clear")?.addEventListener("click", () => change([], "会议篮已清空"));
@@ -118,5 +131,5 @@
     PlanBasket.parse(carried[1]).forEach(PlanBasket.add);
     history.replaceState(null, "", location.pathname); // or what is taken out would come back with the next visit
   }
-  render();
+  void show();
 })();
