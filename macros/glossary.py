@@ -10,8 +10,10 @@ from macros.markup import element, escape, link
 from plan_model.ids.addresses import provision_address, relative
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import GlossarySource, GlossaryTerm
+from plan_model.shapes.editorial_data import EditorialData
 
 NOT_CONFIRMED = "未能查到两处公开出处"
+CONSULTED = {"text": "", "quoted": "（据转载或报道）", "no": "（编者所知，未再查阅）"}
 
 
 def letters(terms: Iterable[GlossaryTerm]) -> dict[str, list[GlossaryTerm]]:
@@ -30,10 +32,15 @@ def glossary_html(collection: Collection, page: str) -> str:
     return index + "".join(_group(collection, letter, terms, page) for letter, terms in groups.items())
 
 
-def glossary_script(terms: Iterable[GlossaryTerm]) -> str:
+def glossary_script(editorial: EditorialData) -> str:
     """Return the text of `assets/glossary/terms.js`: each term's name, explanation and basis, by its id."""
-    data = {term.id: [term.term, term.explanation, BASES[term.basis]] for term in terms}
+    data = {term.id: [term.term, term.explanation, _basis(editorial, term)] for term in editorial.glossary}
     return f"GlossaryTerms.register({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+def _basis(editorial: EditorialData, term: GlossaryTerm) -> str:
+    """On what an explanation rests, and that it is not confirmed where it is not."""
+    return BASES[term.basis] if editorial.is_confirmed(term) else f"{BASES[term.basis]}，{NOT_CONFIRMED}"
 
 
 def _group(collection: Collection, letter: str, terms: list[GlossaryTerm], page: str) -> str:
@@ -58,15 +65,16 @@ def _sources(collection: Collection, term: GlossaryTerm) -> str:
         return ""
     found = "；".join(_source(collection.editorial.glossary_source_of[source]) for source in term.sources)
     said = [f"来源：{found}。"] if found else []
-    if not term.is_confirmed:
+    if not collection.editorial.is_confirmed(term):
         said.append(element("strong", f"{NOT_CONFIRMED}。"))
     return element("p", "".join(said), class_="glossary-sources")
 
 
 def _source(source: GlossarySource) -> str:
-    """A public text: its title, which leads to its address where there is one, its publisher and its date."""
+    """A public text: its title, which leads to its address where there is one, publisher, date, how it was read."""
     title = link(source.address, source.title) if source.address else escape(source.title)
-    return title + escape("".join(f"，{part}" for part in (source.publisher, source.date) if part))
+    parts = (source.publisher, source.date)
+    return title + escape("".join(f"，{part}" for part in parts if part) + CONSULTED[source.consulted])
 
 
 def _places(collection: Collection, term: GlossaryTerm, page: str) -> Iterator[str]:

@@ -65,4 +65,4 @@ def test_a_source_that_nobody_knows_is_named(collection: Collection) -> None:
 
 def test_a_source_without_date_and_address_is_refused() -> None:
     with pytest.raises(ValidationError, match="needs its date or its address"):
-        GlossarySource(id="rumour", title="书", publisher="社")
+        GlossarySource(id="rumour", title="书", publisher="社", consulted="text")

@@ -90,13 +90,17 @@ class SharedWording(Strict):
 
 
 class GlossarySource(Strict):
-    """A public text in which explanations were looked up: who published it, when, and where it can be read."""
+    """A public text in which explanations were looked up: who published it, when, and where it can be read.
+
+    `consulted` says how: the text itself in a stored copy, as another text quotes it, or not at all (known to editors).
+    """
 
     id: Slug
     title: Text
     publisher: Text
     date: Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$")] = ""
     address: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"']+)?$")] = ""
+    consulted: Literal["text", "quoted", "no"]
 
     @model_validator(mode="after")
     def _can_be_found(self) -> Self:
@@ -122,11 +126,6 @@ class GlossaryTerm(Strict):
     def forms(self) -> tuple[str, ...]:
         """Every printed form of the term, as the plans print it."""
         return (self.term, *self.aliases)
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether the plan itself explains the term, or two public texts do."""
-        return self.basis == "plan" or len(self.sources) >= ENOUGH_SOURCES
 
 
 class Glossary(Strict):

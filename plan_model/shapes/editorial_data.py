@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from plan_model.shapes.editorial import CrosswalkPair, GlossarySource, GlossaryTerm, PlanRelation, SharedWording
+from plan_model.shapes.editorial import (
+    ENOUGH_SOURCES,
+    CrosswalkPair,
+    GlossarySource,
+    GlossaryTerm,
+    PlanRelation,
+    SharedWording,
+)
 from plan_model.shapes.tagging import Entity, Mention, Project, Tag, Theme
 
 
@@ -51,6 +58,11 @@ class EditorialData:
     def glossary_source_of(self) -> dict[str, GlossarySource]:
         """Each public text in which glossary entries were looked up, by its id."""
         return {source.id: source for source in self.glossary_sources}
+
+    def is_confirmed(self, term: GlossaryTerm) -> bool:
+        """Whether the plan itself explains a term, or enough public texts that were consulted say the same."""
+        consulted = [one for one in term.sources if self.glossary_source_of[one].consulted != "no"]
+        return term.basis == "plan" or len(consulted) >= ENOUGH_SOURCES
 
     def entities_in(self, identifiers: Iterable[str]) -> list[Entity]:
         """Return the entities that the given sentences, headings or rows name, each once, in the order of the text."""

@@ -68,7 +68,7 @@ def all_static_files(publication: Publication) -> dict[str, str]:
     files |= {f"data/indicators/{name}.csv": indicator_csv(collection, name) for name in collection.indicators}
     files |= _search_files(collection)
     files |= {f"assets/explore/{key}.js": explore_script(collection, key) for key in collection.plans}
-    files["assets/glossary/terms.js"] = glossary_script(collection.editorial.glossary)
+    files["assets/glossary/terms.js"] = glossary_script(collection.editorial)
     files["assets/calculator/scenarios.js"] = calculator_script(collection)
     files["assets/cite/ids.js"] = ids_script(collection)
     return files | plan_files(publication) | library_files() | embed_files(publication, site_address())

@@ -115,6 +115,7 @@ def test_figures_and_notes_keep_their_links_where_a_term_would_cover_them(collec
 
 def test_the_glossary_has_every_term_with_its_basis_sources_and_places(collection: Collection) -> None:
     page = glossary_html(collection, "glossary.html")
+    how = {source.id: source.consulted for source in collection.editorial.glossary_sources}
     for one in collection.editorial.glossary:
         entry = page.split(f'<dt id="{one.id}">')[1].split("<dt ")[0]
         assert f'class="badge basis-{one.basis}"' in entry
@@ -124,4 +125,13 @@ def test_the_glossary_has_every_term_with_its_basis_sources_and_places(collectio
         for source in map(collection.editorial.glossary_source_of.__getitem__, one.sources):
             assert html.escape(source.title) in entry
             assert html.escape(source.publisher) in entry
-        assert (NOT_CONFIRMED in entry) == (one.basis == "general" and len(one.sources) < 2)
+        consulted = [one_source for one_source in one.sources if how[one_source] != "no"]
+        assert (NOT_CONFIRMED in entry) == (one.basis == "general" and len(consulted) < 2), one.id
+
+
+def test_every_source_of_the_glossary_is_used_and_every_term_stands_somewhere(collection: Collection) -> None:
+    on_disk = yaml.safe_load((ROOT / "plan_data" / "glossary.yml").read_text(encoding="utf-8"))
+    used = {source for one in on_disk["terms"] for source in one.get("sources", [])}
+    assert used == {source["id"] for source in on_disk["sources"]}
+    assert [one["id"] for one in on_disk["terms"]] == [one.id for one in collection.editorial.glossary]
+    assert not any(one.get("sources") for one in on_disk["terms"] if one["basis"] == "plan")

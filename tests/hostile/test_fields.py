@@ -35,6 +35,7 @@ CLOSED = {
     ("PlanRelation", "b"), ("PlanRelation", "kind"),
     ("GlossaryTerm", "id"), ("GlossaryTerm", "basis"), ("GlossaryTerm", "sources"),
     ("GlossarySource", "id"), ("GlossarySource", "date"), ("GlossarySource", "address"),
+    ("GlossarySource", "consulted"),
 }  # fmt: skip
 DATA_BLOCKS = {"application/json", "application/ld+json"}  # browsers do not run them
 ACTIVE = ("<", "{{", "{%")
