@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 SCENARIO = "operating-revenue.qz-city"
 SHELL = """<!doctype html><html lang="zh"><meta charset="utf-8"><title>x</title>
 <link rel="stylesheet" href="assets/stylesheets/calculator.css">
+<script src="assets/javascripts/boot.js"></script>
 <script src="assets/javascripts/runtime/runtime-payloads.js" defer></script>
 <script src="assets/javascripts/runtime/calculator-client.js" defer></script>
 <script src="assets/javascripts/calculator/mini.js" defer></script>

@@ -23,6 +23,7 @@ PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>å
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <link rel="stylesheet" href="assets/stylesheets/chart.css">
+<script src="assets/javascripts/boot.js"></script>
 <script defer src="assets/javascripts/charts/charts.js"></script></head><body><main>{charts}</main></body></html>"""
 
 
@@ -35,7 +36,7 @@ def base_url() -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with two charts, and the assets it needs where the site has them."""
     folder = tmp_path_factory.mktemp("site")
-    for part in ("stylesheets/chart.css", "javascripts/charts/charts.js"):
+    for part in ("stylesheets/chart.css", "javascripts/boot.js", "javascripts/charts/charts.js"):
         (folder / "assets" / part).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ASSETS / part, folder / "assets" / part)
     build_vega.build(output=folder / "assets/vega")

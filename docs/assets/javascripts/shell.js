@@ -1,6 +1,6 @@
 // The page's frame: palette, drawer, header, table of contents, back to top. Everything else of it is HTML and CSS.
 "use strict";
-(() => {
+PlanParts.start("shell", () => {
   /** @param {string} id */
   const checkbox = (id) => /** @type {HTMLInputElement | null} */ (document.getElementById(id));
 
@@ -97,4 +97,4 @@
   };
 
   for (const part of [inputMethods, toggles, palette, drawer, scrolled, contents]) part();
-})();
+});

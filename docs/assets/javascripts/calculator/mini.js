@@ -4,7 +4,7 @@
  * reader try another target or year. Python is warmed when one comes into view, and asked at the first change.
  */
 
-(() => {
+PlanParts.start("calculator/mini", () => {
   const client = /** @type {CalculatorClient} */ (/** @type {any} */ (window).PlanCalculator);
 
   /** @param {HTMLElement} box */
@@ -80,7 +80,7 @@
   }
 
   const boxes = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".mini-calculator"));
-  if (!boxes.length || !client.supported()) return;
+  if (!client) throw new Error("the calculator's client did not come");
   boxes.forEach(enhance);
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -91,4 +91,4 @@
     observer.disconnect();
     boxes.forEach((box) => seen.observe(box));
   }).observe({ type: "paint", buffered: true });
-})();
+});

@@ -1,7 +1,7 @@
 "use strict";
 /** The calculator page: keeps the reader's inputs, asks Python, shows what comes back, remembers steps and addresses. */
 
-(() => {
+PlanParts.start("calculator/page", () => {
   const { byId } = CalculatorDom;
   /** Milliseconds without a key or a move after which an input counts as a step that can be undone. */
   const STEP = 700;
@@ -218,4 +218,4 @@
   window.addEventListener("hashchange", followAddress);
   new ResizeObserver(() => draw()).observe(byId("calculator-chart"));
   CalculatorEngine.client().warm({ onProgress: status.progress });
-})();
+});

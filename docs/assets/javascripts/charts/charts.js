@@ -3,27 +3,13 @@
 // The specification stands in the page as a JSON data block, and Vega is a classic script: both work over file://, where
 // fetch and modules do not. Expressions run in Vega's interpreter, because the page allows no eval.
 "use strict";
-(() => {
-  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  const library = new URL("../../vega/vega.js", here).href;
+PlanParts.start("charts/charts", () => {
   /** @typedef {{vega: typeof import("vega"), vegaInterpreter: typeof import("vega-interpreter")}} Library */
-  /** @type {Promise<Library> | null} */
-  let loading = null;
 
   /** Load the library, once, and return the two globals that it sets. @returns {Promise<Library>} */
-  const load = () => {
-    loading ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = library;
-      script.addEventListener("load", () => resolve(/** @type {Library} */ (/** @type {unknown} */ (globalThis))));
-      script.addEventListener("error", () => {
-        script.remove();
-        loading = null;
-        reject(new Error(library));
-      });
-      document.head.append(script);
-    });
-    return loading;
+  const load = async () => {
+    await PlanParts.load("assets/vega/vega.js");
+    return /** @type {Library} */ (/** @type {unknown} */ (globalThis));
   };
 
   /** A loader that loads nothing: all data is in the specification. */
@@ -112,4 +98,4 @@
   for (const figure of document.querySelectorAll("figure.chart[data-spec]")) {
     offer(/** @type {HTMLElement} */ (figure));
   }
-})();
+});

@@ -1,7 +1,8 @@
 // The meeting basket's page: the chosen provisions in order, and their exports.
 "use strict";
-(() => {
+PlanParts.start("cite/basket", () => {
   const { make, announce, download } = PlanFeedback;
+  PlanCite.check();
   const list = /** @type {HTMLElement} */ (document.getElementById("basket-list"));
   const notice = /** @type {HTMLElement} */ (document.getElementById("basket-notice"));
   const input = /** @type {HTMLTextAreaElement} */ (document.getElementById("basket-ids"));
@@ -10,7 +11,7 @@
   /** A provision's wording; a paragraph's or table's is that of all it holds. @param {string} id @returns {string | null} */
   const textOf = (id) => {
     const texts = PlanCite.texts[PlanCite.planKey(id)]?.texts ?? {};
-    if (Object.hasOwn(texts, id)) return texts[id];
+    if (Object.prototype.hasOwnProperty.call(texts, id)) return texts[id];
     const inner = Object.keys(texts).filter((key) => PlanCite.ownerOf(key) === id);
     return inner.length ? inner.map((key) => texts[key]).join(/-r\d+$/.test(inner[0]) ? "\n" : "") : null;
   };
@@ -131,5 +132,5 @@
     PlanBasket.parse(carried[1]).forEach(PlanBasket.add);
     history.replaceState(null, "", location.pathname); // or what is taken out would come back with the next visit
   }
-  void show();
-})();
+  return show();
+});

@@ -12,7 +12,7 @@
 
 var PlanCite = (() => {
   const ORDINALS = /** @type {Record<string, string>} */ ({ s: "句", r: "行" });
-  const root = document.querySelector("meta[name=site-root]")?.getAttribute("content") ?? ".";
+  const { root, load } = PlanParts;
   /** @type {Record<string, CitePlan>} */
   const plans = {};
   /** @type {Record<string, CiteTexts>} */
@@ -90,24 +90,14 @@ var PlanCite = (() => {
     return Object.keys(known).filter((key) => ownerOf(key) === id).flatMap((key) => known[key]);
   };
 
-  /** @type {Map<string, Promise<void>>} */
-  const loaded = new Map();
-  /** Loads a classic script once, on the web and over file:// alike. @param {string} path below the site's root */
-  const load = (path) => {
-    const known = loaded.get(path);
-    if (known) return known;
-    const loading = new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = `${root}/${path}`;
-      script.addEventListener("load", () => resolve());
-      script.addEventListener("error", () => reject(new Error(path)));
-      document.head.append(script);
-    });
-    loaded.set(path, loading);
-    loading.catch(() => loaded.delete(path));
-    return loading;
+  /** Throws when the data that the page asks for have not come. */
+  const check = () => {
+    for (const tag of /** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll("script[src]"))) {
+      const [, wording, key] = /\/assets\/cite\/(text-)?([\w-]+)\.js/.exec(tag.src) ?? [];
+      if (key && !(wording ? texts : plans)[key]) throw new Error(`${tag.src} did not come`);
+    }
   };
 
-  return { root, plans, texts, register, registerTexts, planKey, ownerOf, fullLocator, locator, pageAddress,
+  return { check, root, plans, texts, register, registerTexts, planKey, ownerOf, fullLocator, locator, pageAddress,
     publicAddress, ownAddress, ownPath, today, cite, counterparts, load };
 })();

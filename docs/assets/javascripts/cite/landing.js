@@ -1,7 +1,7 @@
 // Arriving at an address with a fragment, which arrival.js has freed of what ran into it: marks the sentence and says
 // where the reader is. Nothing else is done with a fragment, whatever it holds.
 "use strict";
-(() => {
+PlanParts.start("cite/landing", () => {
   const LONGEST = 80;
 
   const fragment = () => {
@@ -33,4 +33,4 @@
 
   addEventListener("hashchange", land);
   land();
-})();
+});

@@ -1,6 +1,6 @@
 // A measure's own page: puts the day and the public address into its citations, copies them, draws its QR code.
 "use strict";
-(() => {
+PlanParts.start("cite/measure", () => {
   const id = document.querySelector(".measure-text, .plan-table")?.id ?? "";
   const address = PlanCite.pageAddress();
   const slots = /** @type {Record<string, string>} */ ({ address, accessed: PlanCite.today(), embed: PlanCite.publicAddress(`embed/${id}.html`) });
@@ -24,4 +24,4 @@
   };
   for (const button of document.querySelectorAll("[data-measure-act]"))
     button.addEventListener("click", () => acts[button.getAttribute("data-measure-act") ?? ""](button));
-})();
+});

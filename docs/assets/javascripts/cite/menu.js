@@ -1,11 +1,12 @@
 // The menu of a sentence, a table row or a paragraph: by mouse, touch, long press and keyboard. It floats over the page.
 "use strict";
-(() => {
+PlanParts.start("cite/menu", () => {
   const HOVER = 350;
   const LEAVE = 300;
   const LONG_PRESS = 500;
   const TARGETS = ".sentence, .provision-link, .plan-table tbody tr[id]";
   const { make, announce, copy, show } = PlanFeedback;
+  PlanCite.check();
 
   /** @type {HTMLElement | null} */
   let target = null;
@@ -124,7 +125,7 @@
       const over = targetOf(event.target);
       if (over) later(() => open(over), menu.hidden ? HOVER : LEAVE);
       else if (menu.contains(/** @type {Node} */ (event.target))) clearTimeout(timer);
-      else if (!menu.querySelector(":focus-visible")) later(close, LEAVE);
+      else if (!byKeys || !menu.contains(document.activeElement)) later(close, LEAVE);
     });
   };
 
@@ -188,4 +189,4 @@
 
   addEventListener("scroll", () => target && place(target), { passive: true });
   for (const part of [byMouse, byTouch, byKeyboard]) part();
-})();
+});

@@ -6,7 +6,6 @@
 
 var PlanIds = (() => {
   const MOST = 5;
-  const root = document.querySelector("meta[name=site-root]")?.getAttribute("content") ?? ".";
 
   /** What was asked for: the last thing in the address that looks like an id; `zj/12.html` asks for `zj-12`.
    * @param {string} address */
@@ -61,7 +60,7 @@ var PlanIds = (() => {
     if (!place || !found.length) return;
     const items = found.map((id) => {
       const link = document.createElement("a");
-      link.href = `${root}/${ids[id]}`;
+      link.href = `${PlanParts.root}/${ids[id]}`;
       link.textContent = id;
       const item = document.createElement("li");
       item.append(link);
@@ -74,5 +73,8 @@ var PlanIds = (() => {
     place.replaceChildren(title, list);
   };
 
-  return { propose };
+  return {
+    /** @param {KnownIds} ids */
+    propose: (ids) => PlanParts.start("cite/not-found", () => propose(ids)),
+  };
 })();

@@ -1,8 +1,7 @@
 // The explorer's page: reads the choice from the controls and the address, and shows what it leaves.
 "use strict";
 
-(() => {
-  const root = document.querySelector("meta[name=site-root]")?.getAttribute("content") ?? ".";
+PlanParts.start("explore/page", () => {
   const explorer = /** @type {HTMLElement} */ (document.getElementById("explore"));
   const panel = /** @type {HTMLFormElement} */ (document.getElementById("explore-panel"));
   const fold = /** @type {HTMLDetailsElement} */ (panel.querySelector(".explore-fold"));
@@ -36,17 +35,6 @@
     },
     name: (facet, value) => known.get(facet)?.get(value) ?? value,
   };
-
-  /** @param {string} path @returns {Promise<void>} */
-  const script = (path) =>
-    new Promise((resolve, reject) => {
-      const made = document.createElement("script");
-      made.async = false; // in the order of asking: the plans keep theirs
-      made.src = `${root}/${path}`;
-      made.addEventListener("load", () => resolve());
-      made.addEventListener("error", () => reject(new Error(path)));
-      document.head.append(made);
-    });
 
   /** @returns {HTMLInputElement[]} */
   const boxes = () => [.../** @type {NodeListOf<HTMLInputElement>} */ (panel.querySelectorAll("input[type=checkbox]"))];
@@ -258,7 +246,7 @@
   const onClick = (event) => {
     const button = /** @type {Element} */ (event.target).closest("button");
     if (!button) return;
-    if (button.dataset.download) void download(button.dataset.download);
+    if (button.dataset.download) PlanParts.guard("explore", download)(button.dataset.download);
     else if (button.dataset.drop) drop(button.dataset.drop, button.dataset.value);
     else if (button.dataset.clear !== undefined) {
       choice.chosen.clear();
@@ -287,12 +275,7 @@
   const pause = () => new Promise((resolve) => setTimeout(resolve));
 
   const start = async () => {
-    try {
-      await Promise.all((explorer.dataset.plans ?? "").split(" ").map((plan) => script(`assets/explore/${plan}.js`)));
-    } catch {
-      status.textContent = "筛选数据没有载入，下面是全部条文";
-      return;
-    }
+    await Promise.all((explorer.dataset.plans ?? "").split(" ").map((plan) => PlanParts.load(`assets/explore/${plan}.js`)));
     await pause();
     readControls();
     readRows();
@@ -308,5 +291,5 @@
     fromAddress();
   };
 
-  void start();
-})();
+  return start();
+});

@@ -38,7 +38,7 @@ var ExploreState = (() => {
   /** The fragment of a choice; a query too long for an address is not kept. @param {ExploreChoice} choice */
   function write({ chosen, query, view }) {
     const parts = [...chosen].filter(([, values]) => values.size).map(([facet, values]) => `${facet}=${[...values].join(",")}`);
-    if (query.trim() && query.length <= LONGEST_QUERY) parts.push(`q=${encodeURIComponent(query.toWellFormed())}`);
+    if (query.trim() && query.length <= LONGEST_QUERY) parts.push(`q=${encodeURIComponent(query.replace(/\p{Surrogate}/gu, "\ufffd"))}`);
     if (view !== VIEWS[0]) parts.push(`view=${view}`);
     return parts.length ? `#${parts.join("&")}` : "";
   }

@@ -47,8 +47,8 @@ var ExploreText = (() => {
 
   /** @param {FoldedField} field @param {number} from @param {number} to */
   function range({ starts, nodes }, from, to) {
-    const first = starts.findLastIndex((start) => start <= from);
-    const last = starts.findLastIndex((start) => start < to);
+    const first = starts.filter((start) => start <= from).length - 1;
+    const last = starts.filter((start) => start < to).length - 1;
     const result = document.createRange();
     result.setStart(/** @type {Text} */ (nodes[first].node), from - starts[first]);
     result.setEnd(/** @type {Text} */ (nodes[last].node), Math.min(to - starts[last], nodes[last].text.length));

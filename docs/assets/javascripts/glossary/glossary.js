@@ -11,10 +11,9 @@ var GlossaryTerms = (() => {
   };
 })();
 
-(() => {
+PlanParts.start("glossary/glossary", () => {
   const MARGIN = 8;
   const LINGER = 200;
-  const root = document.querySelector("meta[name=site-root]")?.getAttribute("content") ?? ".";
   const box = document.createElement("div");
   box.id = "term-explanation";
   box.className = "term-explanation";
@@ -22,23 +21,8 @@ var GlossaryTerms = (() => {
   box.hidden = true;
   /** @type {HTMLAnchorElement | null} */
   let shown = null;
-  /** @type {Promise<void> | null} */
-  let loading = null;
   let closing = 0;
-
-  const load = () => {
-    loading ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = `${root}/assets/glossary/terms.js`;
-      script.addEventListener("load", () => resolve());
-      script.addEventListener("error", () => {
-        loading = null;
-        reject(new Error(script.src));
-      });
-      document.head.append(script);
-    });
-    return loading;
-  };
+  let byKeys = true; // until a pointer shows that it is otherwise
 
   /** @param {EventTarget | null} target */
   const termAt = (target) =>
@@ -50,16 +34,10 @@ var GlossaryTerms = (() => {
     if (shown === link) return;
     hide();
     shown = link;
-    try {
-      await load();
-    } catch {
-      // The link still leads to the glossary.
-      shown = null;
-      return;
-    }
+    const loaded = await PlanParts.load("assets/glossary/terms.js").then(() => true, () => false);
     const term = GlossaryTerms.terms[link.hash.slice(1)];
-    if (shown !== link || !term) return;
-    fill(term, link.href);
+    if (shown !== link || (loaded && !term)) return;
+    fill(term ?? [link.textContent ?? "", "说明没有载入，请检查网络后再试；术语页上也有。", "未载入"], link.href);
     document.body.append(box);
     box.hidden = false;
     link.setAttribute("aria-describedby", box.id);
@@ -112,9 +90,11 @@ var GlossaryTerms = (() => {
     else if (box.contains(/** @type {Node} */ (event.target))) clearTimeout(closing);
     else if (shown && event.pointerType === "mouse" && shown !== document.activeElement) hideSoon();
   });
+  document.addEventListener("keydown", () => (byKeys = true), true);
+  document.addEventListener("pointerdown", () => (byKeys = false), true);
   document.addEventListener("focusin", (event) => {
     const link = termAt(event.target);
-    if (link?.matches(":focus-visible")) void show(link);
+    if (link && byKeys) void show(link);
     else if (!link && !box.contains(/** @type {Node} */ (event.target))) hide();
   });
   // A first tap explains, a second one follows the link.
@@ -129,4 +109,4 @@ var GlossaryTerms = (() => {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-})();
+});

@@ -1,9 +1,9 @@
 // The search dialog: loads the index when a reader turns to it, lists the hits, works by keyboard, touch and voice.
 "use strict";
-(() => {
+PlanParts.start("search/dialog", () => {
   const CHUNK = 30;
   const HINT = "输入词语检索原文，多个词用空格隔开";
-  const root = document.querySelector("meta[name=site-root]")?.getAttribute("content") ?? ".";
+  const { root } = PlanParts;
   const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
   const box = /** @type {HTMLElement} */ (document.querySelector(".md-search"));
   const input = /** @type {HTMLInputElement} */ (document.getElementById("search-query"));
@@ -14,30 +14,18 @@
 
   /** @type {Promise<unknown> | null} */
   let loading = null;
-  /** @type {Promise<unknown> | null} */
-  let loadingPinyin = null;
   /** @type {SearchHit[]} */
   let hits = [];
   let exactHits = 0;
   let active = -1;
 
-  /** @param {string} path @returns {Promise<void>} */
-  const script = (path) =>
-    new Promise((resolve, reject) => {
-      const element = document.createElement("script");
-      element.src = `${root}/assets/${path}`;
-      element.addEventListener("load", () => resolve());
-      element.addEventListener("error", () => reject(new Error(path)));
-      document.head.append(element);
-    });
-
   const load = () => {
     loading ??= (async () => {
-      await script("javascripts/search/match.js");
-      await script("search/plans.js");
+      await PlanParts.load("assets/javascripts/search/match.js");
+      await PlanParts.load("assets/search/plans.js");
       const own = document.querySelector("meta[name=search-index]")?.getAttribute("content");
       const keys = new Set([...PlanSearch.keys, ...(own ? [own] : [])]);
-      await Promise.all([...keys].map((key) => script(`search/${key}.js`)));
+      await Promise.all([...keys].map((key) => PlanParts.load(`assets/search/${key}.js`)));
     })();
     loading.catch(() => {
       loading = null;
@@ -47,9 +35,9 @@
   };
 
   /** The readings load only once a query may be pinyin. */
-  const loadPinyin = () => {
-    loadingPinyin ??= script("javascripts/search/pinyin.js").then(() => script("search/pinyin.js"));
-    return loadingPinyin;
+  const loadPinyin = async () => {
+    await PlanParts.load("assets/javascripts/search/pinyin.js");
+    await PlanParts.load("assets/search/pinyin.js");
   };
 
   /** @param {{text: string, marks: [number, number][]}} marked @param {string} name */
@@ -111,12 +99,13 @@
     const exact = PlanSearch.search(query);
     show(exact, []);
     if (!PlanSearch.words(query).some((word) => /^[a-z]{2,60}$/.test(word))) return;
-    await loadPinyin();
-    if (input.value === query) show(exact, PlanPinyin.search(query, new Set(exact.map((hit) => hit.id))));
+    const loaded = await loadPinyin().then(() => true, () => false);
+    if (input.value !== query) return;
+    if (loaded) show(exact, PlanPinyin.search(query, new Set(exact.map((hit) => hit.id))));
+    else status.textContent += "；拼音检索没有载入，请检查网络后再试";
   };
 
-  /** Runs; that the readings did not load is no reason to withhold the exact hits. */
-  const start = () => void run().catch(() => undefined);
+  const start = PlanParts.guard("search", run);
 
   /** @param {SearchHit[]} exact @param {SearchHit[]} byPinyin */
   const show = (exact, byPinyin) => {
@@ -201,4 +190,4 @@
   box.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
   box.querySelector("form")?.addEventListener("reset", () => setTimeout(() => { input.focus(); start(); }));
   document.addEventListener("keydown", shortcut);
-})();
+});

@@ -156,7 +156,7 @@ var PlanSearch = (() => {
     /** @type {Span[]} */
     const result = [];
     for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
-      const last = result.at(-1);
+      const last = result[result.length - 1];
       if (last && start <= last[1]) last[1] = Math.max(last[1], end);
       else result.push([start, end]);
     }
