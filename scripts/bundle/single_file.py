@@ -21,7 +21,7 @@ from scripts.bundle.whole import asset
 
 _DELIVERY = re.compile(r'PlanCalculator\.receive\(("[\w-]+"),(".*")\);\s*', re.DOTALL)
 _PAYLOADS = "assets/runtime/"
-# What the calculator shares with other pages: what starts it, how it takes an address, how a reader takes something away.
+# What the calculator shares with other pages: what starts it, takes an address, lets a reader take something away.
 _SHARED = ("assets/javascripts/boot.js", "assets/javascripts/arrival.js", "assets/javascripts/share.js")
 # What is of no use without a script, and what the page has no script for.
 _INTERACTIVE = "//script | //button | //form | //input | //*[contains(@class, 'no-print')] | //*[@class='headerlink']"

@@ -26,8 +26,8 @@ SENTENCES = {
     "charts": (".part-notice[data-part=charts]", "交互图表没有载入", ".chart__button"),
     "glossary": (".part-notice[data-part=glossary]", "浮动说明没有载入", "#term-explanation"),
     "calculator": (".part-notice[data-part=calculator]", "没有载入", "#calculator, .mini-calculator-fields"),
+    "page": (".part-notice[data-part=page]", "个别功能可能不能用", ".nothing"),
 }
-OF_CALCULATOR = {"runtime"}
 
 
 def static_scripts() -> Iterator[tuple[str, str]]:
@@ -44,7 +44,7 @@ def static_scripts() -> Iterator[tuple[str, str]]:
 def part_of(path: str) -> str:
     """`assets/javascripts/cite/menu.js`, `assets/cite/qz.js` → `cite`; `assets/javascripts/shell.js` → `shell`."""
     part = re.sub(r"^assets/(javascripts/)?", "", path).split("/")[0].removesuffix(".js")
-    return "calculator" if part in OF_CALCULATOR else part
+    return {"runtime": "calculator", "arrival": "page", "share": "page"}.get(part, part)
 
 
 def broken(page: Page, pattern: str, fault: str) -> None:
