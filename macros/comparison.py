@@ -113,7 +113,7 @@ def _group(collection: Collection, relation: PlanRelation, pairs: Sequence[Cross
 
 def _pair(collection: Collection, relation: PlanRelation, pair: CrosswalkPair, page: str) -> str:
     ids = (pair.a_id, pair.b_id)
-    texts = [_wording(collection, identifier) for identifier in ids]
+    texts = [_wording(collection, identifier, whole=pair.is_gap) for identifier in ids]
     contents = [escape(text) for text in texts]
     if pair.relation in _COMPARED and not {*ids} & collection.places.keys():
         contents = list(difference_html(texts[0], texts[1], collection.side_names(relation)))
@@ -129,14 +129,15 @@ def _badge(relation: Relation) -> str:
     return element("span", escape(RELATIONS[relation]), class_="badge")
 
 
-def _wording(collection: Collection, identifier: str) -> str:
-    """A sentence's or paragraph's text; a heading stands for all that it heads."""
+def _wording(collection: Collection, identifier: str, *, whole: bool) -> str:
+    """A text; a heading, which speaks for itself in a pair and, where `whole`, for all that it heads."""
     if not identifier:
         return ""
     place = collection.places.get(identifier)
     if place is None or place.provision.kind == "paragraph":
         return collection.texts[identifier]
-    return f"{headline(place.provision)}（整{'表' if place.provision.kind == 'table' else '条'}）"
+    what = "整表" if place.provision.kind == "table" else "整条" if whole else "标题"
+    return f"{headline(place.provision)}（{what}）"
 
 
 def _side(collection: Collection, plan: str, identifier: str, content: str, page: str) -> str:

@@ -64,6 +64,16 @@ def test_a_gap_is_visible_on_its_side(collection: Collection) -> None:
             assert f"{missing}：没有对应" in shown
 
 
+def test_a_heading_speaks_for_itself_in_a_pair_and_for_all_below_it_in_a_gap(collection: Collection) -> None:
+    (relation,) = collection.editorial.relations
+    said: dict[str, set[bool]] = {"（标题）": set(), "（整条）": set(), "（整表）": set()}
+    for pair in relation.pairs:
+        shown = crosswalk_html(collection, relation, [pair], "compare.html")
+        for words, gaps in said.items():
+            gaps.update([pair.is_gap] * shown.count(words))
+    assert said == {"（标题）": {False}, "（整条）": {True}, "（整表）": {False}}
+
+
 def test_a_theme_compares_the_rows_of_its_paragraphs(collection: Collection) -> None:
     (relation,) = collection.editorial.relations
     for theme in collection.editorial.themes:
