@@ -22,6 +22,7 @@ from scripts.building.command import run_command_line
 from scripts.building.node import install_browser_packages, node_command
 from scripts.building.steps import ROOT, RUNTIME, BuildError, fingerprint_of
 from scripts.runtime.payloads import content_hash, write_file_payload, write_http_payload, write_manifest
+from target_calculator.interface import handle
 
 OUTPUT = RUNTIME
 STEPS = ROOT / "scripts/runtime"
@@ -122,11 +123,18 @@ def write_payloads(folder: Path, interpreter: Path, stdlib: bytes, snapshot: byt
         "interpreter": interpreter_id(interpreter),
         "pyodide": json.loads((PYODIDE / "package.json").read_text(encoding="utf8"))["version"],
         "lock": {"info": lock["info"], "packages": {}},
+        "check": check_question(),
         "http": http,
         "file": file,
     }
     write_manifest(folder, manifest)
     return manifest
+
+
+def check_question() -> dict[str, str]:
+    """Return what is asked right after a restore, and the answer to the byte, from the Python that builds."""
+    request = json.dumps(json.loads(REQUESTS.read_text(encoding="utf8"))[0], ensure_ascii=False)
+    return {"request": request, "answer": handle(request)}
 
 
 def hash_inputs() -> str:

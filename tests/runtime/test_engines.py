@@ -37,3 +37,19 @@ def test_the_first_own_results_are_right_and_from_the_snapshot(
             assert page.run(ANSWERS) == [handle(request) for request in REQUESTS]
             assert page.run("PlanCalculator.fromSnapshot") is True
             assert page.errors() == []
+
+
+@pytest.mark.parametrize("engine", ["chromium-86", "chromium-92"])
+def test_below_the_floor_the_calculator_says_from_the_beginning_that_it_cannot_run(
+    engine: str, site: Path, address: str
+) -> None:
+    with opened(engine) as page:
+        for place in (address, site / "index.html"):
+            page.open(place)
+            assert page.run("[PlanCalculator.state, PlanCalculator.supported()]") == ["unsupported", False]
+            assert page.run("PlanCalculator.error.code") == "old-webassembly"
+            assert "98" in page.run("PlanCalculator.error.message")
+            page.run("PlanCalculator.warm()")
+            code = page.run("PlanCalculator.call({}).then(() => 'answered', (error) => error.code)")
+            assert code == "old-webassembly"
+            assert page.run("PlanCalculator.state") == "unsupported"

@@ -152,7 +152,7 @@ def test_warming_starts_after_the_page_has_loaded(quiet_page: Page, address: str
 def test_a_browser_that_lacks_a_feature_is_told_so(page: Page, address: str, feature: str, code: str) -> None:
     page.add_init_script(f"delete globalThis.{feature}")
     page.goto(address)
-    assert page.evaluate("PlanCalculator.supported()") is False
+    assert page.evaluate("[PlanCalculator.supported(), PlanCalculator.state]") == [False, "unsupported"]
     assert page.evaluate(START_CODE) == code
     assert "浏览器" in page.evaluate("PlanCalculator.error.message")
 

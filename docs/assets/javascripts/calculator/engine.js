@@ -5,7 +5,7 @@
  */
 
 /**
- * @typedef {EventTarget & {state: "idle" | "loading" | "ready" | "failed", error: Error | null,
+ * @typedef {EventTarget & {state: "unsupported" | "idle" | "loading" | "ready" | "failed", error: Error | null,
  *   supported: () => boolean, call: (request: object) => Promise<CalculatorAnswer>,
  *   warm: (options?: {onProgress?: (progress: {stage: string, loaded: number, total: number}) => void}) => void,
  * }} CalculatorClient

@@ -11,7 +11,8 @@ const CalculatorStatus = (() => {
     const box = byId("calculator-status");
     const show = () => {
       const messages = {
-        idle: "", loading: "正在启动计算器……", ready: "", failed: client.error?.message ?? "",
+        idle: "", loading: "正在启动计算器……", ready: "",
+        failed: client.error?.message ?? "", unsupported: client.error?.message ?? "",
       };
       text.textContent = messages[client.state];
       bar.hidden = client.state !== "loading";

@@ -8,13 +8,17 @@
  *     PlanCalculator.warm();                                  // start while the reader reads
  *     const result = await PlanCalculator.call({version: 1, action: "path", input: {…}});
  *     PlanCalculator.addEventListener("state", () => show(PlanCalculator.state));
+ *
+ * Requests are pure, so they can be asked again: a worker that fails at one, for whatever reason of the machine's, is
+ * ended, and one that has started without the snapshot is asked once more.
  */
 
 /**
- * @typedef {"idle" | "loading" | "ready" | "failed"} CalculatorState
+ * @typedef {"unsupported" | "idle" | "loading" | "ready" | "failed"} CalculatorState
  * @typedef {{stage: string, loaded: number, total: number}} CalculatorProgress bytes
  * @typedef {InstanceType<typeof CalculatorRuntime.CalculatorError>} StartError
- * @typedef {{request: string, resolve: (response: string) => void, reject: (error: Error) => void}} PendingCall
+ * @typedef {{request: string, resolve: (response: string) => void, reject: (error: Error) => void, again?: boolean}}
+ *   PendingCall  `again`: it has failed once
  */
 
 (() => {
@@ -23,6 +27,8 @@
   const SIGNS_OF_A_READER = ["pointermove", "pointerdown", "keydown", "focusin", "wheel", "scroll"];
   /** Milliseconds after which a page that is still open counts as read. */
   const READING = 5000;
+  /** Milliseconds for the one question asked after restoring; it takes some 40 where it is slowest in our tests. */
+  const CHECK = 8000;
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const folder = script.dataset.runtime
@@ -30,12 +36,13 @@
     : new URL("../../runtime/", script.src);
 
   class PlanCalculatorClient extends EventTarget {
-    /** @type {CalculatorState} */
-    state = "idle";
+    #lacking = missingFeature();
+    /** `unsupported` where the browser cannot run it, for ever; `error` then says why. @type {CalculatorState} */
+    state = this.#lacking ? "unsupported" : "idle";
     /** Whether the running Python came from the snapshot; null before it runs. @type {boolean | null} */
     fromSnapshot = null;
     /** @type {StartError | null} */
-    error = null;
+    error = this.#lacking ? new CalculatorError(this.#lacking) : null;
     /** @type {Promise<void> | null} */
     #started = null;
     /** @type {Worker | null} */
@@ -49,10 +56,12 @@
     #payloads = new PayloadSource(folder);
     /** The payloads that were sent to the worker or are on their way. @type {Set<PayloadName>} */
     #sent = new Set();
+    /** Whether a Python from the snapshot has failed here. */
+    #distrusted = false;
 
     /** Whether this browser has what the calculator needs. */
     supported() {
-      return missingFeature() === null;
+      return this.#lacking === null;
     }
 
     /** The Chinese sentence for an error code. @param {string} code */
@@ -64,6 +73,7 @@
      * @param {{onProgress?: (progress: CalculatorProgress) => void}} [options]
      * @returns {Promise<void>} rejects with an error that has a `code` */
     start({ onProgress } = {}) {
+      if (this.#lacking) return Promise.reject(this.error);
       if (onProgress) this.#listeners.add(onProgress);
       this.#started ??= this.#begin().catch((error) => this.#fail(error));
       return this.#started;
@@ -73,7 +83,7 @@
      * reading. Whoever leaves at once has fetched nothing. Failures show in `state`.
      * @param {{onProgress?: (progress: CalculatorProgress) => void}} [options] */
     warm(options) {
-      if (missingFeature()) return void this.start(options).catch(() => {});
+      if (this.#lacking) return;
       const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ task) => setTimeout(task, 200));
       const reading = new AbortController();
       const begin = () => {
@@ -100,6 +110,7 @@
     async callText(request) {
       const id = ++this.#lastCall;
       const answer = new Promise((resolve, reject) => this.#calls.set(id, { request, resolve, reject }));
+      answer.catch(() => {}); // who asks hears of a failed start from the start
       // The worker keeps it until Python runs; where there is no worker yet, it gets it when there is.
       this.#worker?.postMessage({ type: "call", id, request });
       await this.start();
@@ -113,21 +124,24 @@
 
     async #begin() {
       this.#enter("loading");
-      const lacking = missingFeature();
-      if (lacking) throw new CalculatorError(lacking);
+      await this.#launch();
+      this.#enter("ready");
+    }
+
+    async #launch() {
       const manifest = await this.#payloads.manifest();
       const payloads = this.#payloads.overFile ? manifest.file : manifest.http;
       this.#progress = { loaded: 0, total: 0 };
       this.#sent.clear();
       // All at once: the page fetches, checks, unpacks and compiles while the worker itself is still loading.
       const program = this.#payloads.program(payloads.program);
-      const first = payloads.snapshot ? "snapshot" : "stdlib";
+      const first = payloads.snapshot && !this.#distrusted ? "snapshot" : "stdlib";
       const contents = [this.#bring("wasm", payloads), this.#bring(first, payloads)];
       for (const content of contents) content.catch(() => {});
       const address = await program;
       const worker = new Worker(address);
       const ready = this.#listen(worker, payloads);
-      worker.postMessage({ type: "start", manifest, snapshot: Boolean(payloads.snapshot) });
+      worker.postMessage({ type: "start", manifest, snapshot: first === "snapshot" });
       for (const [id, { request }] of this.#calls) worker.postMessage({ type: "call", id, request });
       await Promise.all([
         ready,
@@ -135,7 +149,6 @@
         this.#deliver(worker, first, contents[1]),
       ]);
       URL.revokeObjectURL(address);
-      this.#enter("ready");
     }
 
     /** @param {PayloadName} name @param {RuntimePayloads} payloads
@@ -179,9 +192,20 @@
     #listen(worker, payloads) {
       this.#worker = worker;
       return new Promise((resolve, reject) => {
-        worker.onerror = ({ message }) => reject(new CalculatorError("start-failed", message));
+        let watch = 0;
+        const giveUp = () => {
+          this.#discard();
+          console.info("calculator: ordinary start, the snapshot's Python did not answer");
+          resolve(this.#launch());
+        };
+        worker.onerror = ({ message }) => {
+          if (this.state === "ready") this.#lose(message);
+          else reject(new CalculatorError("start-failed", message));
+        };
         worker.onmessage = ({ data }) => {
+          clearTimeout(watch);
           if (data.type === "starting") this.#report("start");
+          else if (data.type === "checking") watch = window.setTimeout(giveUp, CHECK);
           else if (data.type === "wants") this.#supply(worker, data.name, payloads).catch(reject);
           else if (data.type === "ready") {
             this.fromSnapshot = data.snapshot;
@@ -195,19 +219,49 @@
 
     /** @param {{type: string, id: number, response: string, detail: string}} message */
     #settle({ type, id, response, detail }) {
-      const pending = this.#calls.get(id);
+      if (type === "error") return this.#lose(detail, id);
+      this.#calls.get(id)?.resolve(response);
       this.#calls.delete(id);
-      if (type === "answer") pending?.resolve(response);
-      else pending?.reject(new CalculatorError("call-failed", detail));
+    }
+
+    /** The calculator itself answers whatever it is asked: a call that fails, fails for reasons of the machine. What it
+     * leaves behind in memory is not to be trusted, so all that waits goes to a new worker, but each only once.
+     * @param {string} detail @param {number} [failed] the call, else any that waits */
+    #lose(detail, failed) {
+      console.info(`calculator: starts again, a request failed (${detail})`);
+      this.#discard();
+      for (const [id, pending] of this.#calls) {
+        if (failed !== undefined && id !== failed) continue;
+        if (pending.again) {
+          this.#calls.delete(id);
+          pending.reject(new CalculatorError("call-failed", detail));
+        }
+        pending.again = true;
+      }
+      this.#started = null;
+      this.#enter("idle");
+      if (this.#calls.size) this.start().catch(() => {});
+    }
+
+    /** End a worker whose Python has failed; the next one starts without the snapshot. */
+    #discard() {
+      this.#end();
+      this.#distrusted = true;
+    }
+
+    #end() {
+      if (this.#worker) this.#worker.onmessage = this.#worker.onerror = null;
+      this.#worker?.terminate();
+      this.#worker = null;
     }
 
     /** @param {unknown} reason @returns {never} */
     #fail(reason) {
       const error = reason instanceof CalculatorError ? reason : new CalculatorError("start-failed", String(reason));
-      this.#worker?.terminate();
-      this.#worker = null;
+      this.#end();
       this.#started = null;
-      this.#calls.clear(); // who waits for these waits for the start too
+      for (const { reject } of this.#calls.values()) reject(error);
+      this.#calls.clear();
       // The manifest may be the stale part: a new attempt reads it anew.
       this.#payloads.forget();
       this.error = error;

@@ -14,15 +14,19 @@
  * @typedef {"program" | "wasm" | "stdlib" | "snapshot"} PayloadName
  * @typedef {{program: RuntimePayload, wasm: RuntimePayload, stdlib: RuntimePayload, snapshot?: RuntimePayload}}
  *   RuntimePayloads
- * @typedef {{interpreter: string, lock: object, http: RuntimePayloads, file: RuntimePayloads}} RuntimeManifest
+ * @typedef {{interpreter: string, lock: object, check: object, http: RuntimePayloads, file: RuntimePayloads}}
+ *   RuntimeManifest
  */
 
 const CalculatorRuntime = (() => {
+  const STILL_THERE = "正文、表格和预先算好的结果仍可查看。";
+  const NEWER = "请换用 Chrome 或 Edge 98、Safari（iOS）16.4、Firefox 115 以上的版本";
   /** What the reader is told, by error code. */
   const MESSAGES = /** @type {Record<string, string>} */ ({
-    "no-webassembly": "这个浏览器不支持 WebAssembly，无法运行计算器；正文、表格和预先算好的结果仍可查看。",
-    "no-worker": "这个浏览器不支持后台线程，无法运行计算器；正文、表格和预先算好的结果仍可查看。",
-    "no-decompression": "这个浏览器版本过旧，无法解压计算器；正文、表格和预先算好的结果仍可查看。",
+    "no-webassembly": `这个浏览器不支持 WebAssembly，或已将它关闭，无法运行计算器；${STILL_THERE}`,
+    "old-webassembly": `这个浏览器版本过旧，无法运行计算器，${NEWER}；${STILL_THERE}`,
+    "no-worker": `这个浏览器不支持后台线程，无法运行计算器；${STILL_THERE}`,
+    "no-decompression": `这个浏览器版本过旧，无法解压计算器，${NEWER}；${STILL_THERE}`,
     ...(location.protocol === "file:"
       ? {
           "payload-missing": "计算器的文件不完整（缺少文件）。离线使用时请先把压缩包全部解压，再打开页面。",
@@ -33,7 +37,7 @@ const CalculatorRuntime = (() => {
           "payload-corrupt": "计算器的文件在传输中损坏或被改动，没有启动。请刷新页面再试。",
         }),
     "start-failed": "计算器没有启动成功，请刷新页面再试。",
-    "call-failed": "这次计算没有完成，请重试。",
+    "call-failed": `计算器出错后重新启动，这次计算仍没有完成；可以改动输入再算，或刷新页面。${STILL_THERE}`,
   });
 
   /** A rejected start or call: `code` is stable, `message` is the sentence for the reader. */
@@ -52,9 +56,26 @@ const CalculatorRuntime = (() => {
     return MESSAGES[code] ?? MESSAGES["start-failed"];
   }
 
+  /** A module that does nothing, with whatever Python's module takes: exceptions in their first form, references,
+   * several results, sign extension and conversions that saturate. In WebAssembly's text:
+   * (func (param externref)) (func (result i32 i32) try catch_all end
+   *   (i32.extend8_s (i32.const 0)) (i32.trunc_sat_f32_s (f32.const 0))) (tag (param i32)) */
+  const SAMPLE = Uint8Array.of(
+    ...[0, 97, 115, 109, 1, 0, 0, 0], // magic, version
+    ...[1, 14, 3, 96, 1, 111, 0, 96, 0, 2, 127, 127, 96, 1, 127, 0], // types
+    ...[3, 3, 2, 0, 1, 13, 3, 1, 0, 2], // functions, tag
+    ...[10, 21, 2, 2, 0, 11, 16, 0, 6, 64, 25, 11, 65, 0, 192, 67, 0, 0, 0, 0, 252, 0, 11], // code
+  );
+
   /** @returns {string | null} the code of what the browser lacks */
   function missingFeature() {
     if (typeof WebAssembly !== "object") return "no-webassembly";
+    try {
+      // Not only validated: before Chromium 97 the site's policy forbids WebAssembly altogether.
+      void new WebAssembly.Module(SAMPLE);
+    } catch {
+      return "old-webassembly";
+    }
     if (typeof Worker !== "function") return "no-worker";
     if (typeof DecompressionStream !== "function") return "no-decompression";
     return null;

@@ -4,17 +4,18 @@
  *
  * The build puts Pyodide's two scripts and interpreter.js before this one, so that the worker is a single Blob. It
  * fetches nothing: the page fetches, checks and unpacks while the worker itself is still loading.
- * A snapshot that cannot be restored gives way to Pyodide's ordinary start, for which alone the library is asked for.
+ * A snapshot that cannot be restored, or whose Python then answers a question wrongly, gives way to Pyodide's ordinary
+ * start, for which alone the library is asked for. One that does not answer at all, the page stops.
  *
  * In:  {type: "start", manifest, snapshot: boolean} · {type: "payload", name, content} or {type: "lost", name} ·
  *      {type: "call", id, request}
- * Out: {type: "starting"} · {type: "wants", name} · {type: "ready", snapshot} · {type: "failed", code, detail} ·
- *      {type: "answer", id, response} · {type: "error", id, detail}
+ * Out: {type: "starting"} · {type: "checking"} · {type: "wants", name} · {type: "ready", snapshot} ·
+ *      {type: "failed", code, detail} · {type: "answer", id, response} · {type: "error", id, detail}
  */
 
 /**
  * @typedef {(request: string) => string} Handle
- * @typedef {{interpreter: string, lock: object}} WorkerManifest
+ * @typedef {{interpreter: string, lock: object, check: {request: string, answer: string}}} WorkerManifest
  */
 
 (() => {
@@ -51,7 +52,11 @@
   async function startFromSnapshot(manifest) {
     const interpreter = await linked;
     Interpreter.restoreSnapshot(interpreter.python, await snapshot, manifest.interpreter);
-    return Interpreter.textFunction(interpreter, MODULE, "handle");
+    scope.postMessage({ type: "checking" });
+    const handle = Interpreter.textFunction(interpreter, MODULE, "handle");
+    const { request, answer } = manifest.check;
+    if (handle(request) !== answer) throw new Error("its Python answers wrongly");
+    return handle;
   }
 
   /** @param {WorkerManifest} manifest @returns {Promise<Handle>} */
