@@ -8,17 +8,24 @@ from typing import Any, NamedTuple
 
 from macros.markup import element, escape, link
 from macros.tables import scrolling_table
+from plan_model.derived.printed_figures import wording_with_unit
 from plan_model.derived.scenarios import Scenario, make_scenarios
+from plan_model.derived.targets import PlanTarget, make_targets
 from plan_model.ids.addresses import provision_address, relative
-from plan_model.published.calculator_data import path_result, scenario_record, sliders
+from plan_model.published.calculator_data import path_result, sliders
 from plan_model.shapes.collection import Collection
+from plan_model.shapes.indicators import FLOWS, IndicatorValue
 from target_calculator.interface import VERSION
 
 HEADINGS = ("指标", "范围", "基期", "目标", "年均增长率", "总增量", "为基期的", "要求")
 # What the baseline already keeps: such a target asks for no movement.
 BOUNDED = ("limit", "already_met")
+# Said where there are no fields: a plan that compares with something it does not quantify.
+NO_BENCHMARK = "规划没有给出比较对象的数值，不能预先测算"
+NO_BASELINE = "—"
 TARGET_LABELS = {
-    "annual_growth_at_least": ("年均增长目标", "%"),
+    "annual_growth": ("年均增长", "%"),
+    "annual_growth_at_least": ("年均增长（不低于）", "%"),
     "increment": ("新增", ""),
     "less_than": ("上限（低于）", ""),
     "at_most": ("上限（不高于）", ""),
@@ -30,11 +37,11 @@ TARGET_LABELS = {
 def static_results_table(collection: Collection, page: str) -> str:
     """Return every target of the plans with what it asks, as a table with one group of rows a plan."""
     head = element("tr", "".join(element("th", name, scope="col") for name in HEADINGS))
-    scenarios = make_scenarios(collection)
+    targets = make_targets(collection, make_scenarios(collection))
     bodies = "".join(
         element("tbody", element("tr", _plan_heading(plan.info.short_title)) + "".join(rows))
         for key, plan in collection.plans.items()
-        if (rows := [_row(collection, one, page) for one in scenarios if one.scope.plan == key])
+        if (rows := [_row(collection, one, page) for one in targets if collection.scopes[one.value.scope].plan == key])
     )
     caption = "规划全部目标及其要求"
     content = element("caption", caption) + element("thead", head) + bodies
@@ -45,31 +52,43 @@ def _plan_heading(name: str) -> str:
     return element("th", escape(name), scope="rowgroup", colspan=str(len(HEADINGS)), class_="group")
 
 
-def _row(collection: Collection, scenario: Scenario, page: str) -> str:
-    record = scenario_record(collection, scenario)
-    result = record["result"]
-    printed = (link(relative(record[part]["page"], page), record[part]["printed"]) for part in ("baseline", "target"))
+def _row(collection: Collection, target: PlanTarget, page: str) -> str:
+    scenario = target.scenario
+    result = path_result(scenario) if scenario else {}
     asks = result.get("kind") not in BOUNDED
     figures = (
         _figure(result, "annual_growth") if asks else "—",
         _figure(result, "change"),
         _figure(result, "multiple"),
     )
-    name = element("th", link(calculator_address(scenario, page), scenario.indicator.name), scope="row")
-    cells = [escape(scenario.scope.name), *printed]
+    name = collection.indicators[target.value.indicator_id].name
+    head = link(calculator_address(scenario, page), name) if scenario else escape(name)
+    baseline = _printed(collection, target.baseline, page) if target.baseline else NO_BASELINE
+    cells = [escape(collection.scopes[target.value.scope].name), baseline, _printed(collection, target.value, page)]
     return element(
         "tr",
-        name
+        element("th", head, scope="row")
         + "".join(element("td", cell) for cell in cells)
         + "".join(element("td", escape(text), class_="number") for text in figures)
-        + element("td", escape(what_it_asks(result))),
+        + element("td", escape(what_it_asks(target, result))),
     )
 
 
-def what_it_asks(result: dict[str, Any]) -> str:
-    """Return the part of a result's sentence that says what is asked."""
-    summary: str = result["summary"]
-    return summary.partition("：")[2] or summary
+def _printed(collection: Collection, value: IndicatorValue, page: str) -> str:
+    """A value in the plan's words, linked to its sentence."""
+    return link(relative(provision_address(collection, value.provision_id), page), wording_with_unit(value))
+
+
+def what_it_asks(target: PlanTarget, result: dict[str, Any]) -> str:
+    """Return what a target asks: the part of the result's sentence after the colon, or why nothing can be computed."""
+    if result.get("kind"):
+        summary: str = result["summary"]
+        return summary.partition("：")[2]
+    if target.value.form == "relative":
+        return NO_BENCHMARK
+    if target.value.aspect in FLOWS:
+        return "一段时期内合计或新增的数，不从基期值推算"
+    return "没有同一写法的基期值，不能测算"
 
 
 def calculator_address(scenario: Scenario, page: str) -> str:
@@ -83,12 +102,13 @@ def mini_calculator_html(collection: Collection, scenario: Scenario, page: str) 
     The result stands there without scripts; calculator/mini.js shows the fields and recalculates.
     """
     result = path_result(scenario)
+    summary = result["summary"] if result.get("kind") else NO_BENCHMARK
     heading = element("h3", escape(f"{scenario.indicator.name} · {scenario.scope.name}"))
     source = link(relative(provision_address(collection, scenario.target.provision_id), page), "规划原文")
     more = link(calculator_address(scenario, page), "在计算器中打开", class_="mini-calculator-more")
     parts = (
         heading,
-        element("p", escape(result["summary"]), class_="mini-calculator-summary", role="status", aria_live="polite"),
+        element("p", escape(summary), class_="mini-calculator-summary", role="status", aria_live="polite"),
         element("dl", "".join(_mini_figures(result)), class_="calculator-figures"),
         element("div", "".join(_mini_fields(scenario)), class_="mini-calculator-fields", hidden=""),
         element("p", "", class_="calculator-message mini-calculator-message", role="alert"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from macros.indicator_text import count_in_words, form_in_words
 from macros.kept_charts import headline_figure
 from macros.markup import element, escape, link
@@ -12,10 +10,10 @@ from plan_model.derived.printed_figures import wording_with_unit
 from plan_model.derived.scenarios import Scenario
 from plan_model.ids.addresses import indicator_page, provision_address, relative
 from plan_model.publication import Publication
+from plan_model.published.calculator_data import path_result
 from plan_model.published.site_pages import absent_pages
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.plan import Plan
-from target_calculator.interface import handle
 
 # The ways in: page, name, what a reader finds there.
 _WAYS = (
@@ -74,10 +72,11 @@ def target_cards_html(publication: Publication, page: str) -> str:
 
 def _plan_card(publication: Publication, plan: Plan, page: str) -> str:
     info = plan.info
-    targets = [value for value in publication.collection.values[plan.key] if value.kind == "target"]
+    scopes = publication.collection.scopes
+    targets = [target.value for target in publication.targets if scopes[target.value.scope].plan == plan.key]
     chapters = sum(1 for chapter in plan.chapters if chapter.number)
     issued = f"{'、'.join(info.issuers)}，{info.issued.year}年{info.issued.month}月{info.issued.day}日"
-    facts = f"{chapters} 章，{count_in_words(targets, '目标值')}"
+    facts = f"{chapters} 章，{count_in_words(targets, '目标')}"
     content = (
         element("h3", link(relative(f"{plan.key}/index.html", page), info.title))
         + element("p", escape(issued))
@@ -87,20 +86,23 @@ def _plan_card(publication: Publication, plan: Plan, page: str) -> str:
 
 
 def _target_card(publication: Publication, scenario: Scenario, page: str) -> str:
+    """A headline target: in the plan's words and linked to its sentence, with what it starts from and asks a year."""
     collection = publication.collection
-    answer = json.loads(handle(json.dumps({"version": 1, "action": "path", "input": scenario.request})))["result"]
-    growth = answer["annual_growth"]
-    pace = f"需年均增长 {growth['text']}" if growth and scenario.target.unit != "%" else form_in_words(scenario.target)
     place = collection.plans[scenario.scope.plan].info.place
     source = relative(provision_address(collection, scenario.target.provision_id), page)
+    facts = f"{scenario.baseline.year}年 {wording_with_unit(scenario.baseline)}，{_pace(scenario)}"
     content = (
         element("h3", link(relative(indicator_page(scenario.indicator.id), page), scenario.indicator.name))
         + element("p", escape(f"{place} · {scenario.scope.name}"), class_="card-scope")
         + element("p", link(source, wording_with_unit(scenario.target)), class_="card-figure")
-        + element(
-            "p",
-            escape(f"{scenario.baseline.year}年 {wording_with_unit(scenario.baseline)}，{pace}"),
-            class_="card-facts",
-        )
+        + element("p", escape(facts), class_="card-facts")
     )
     return element("article", content, class_="card card--target")
+
+
+def _pace(scenario: Scenario) -> str:
+    """What the target asks a year, where it is a level and growth says something; otherwise its form."""
+    growth = path_result(scenario).get("annual_growth", {}).get("value")
+    if growth is None or not scenario.target.is_level:
+        return form_in_words(scenario.target)
+    return f"需年均增长 {growth}%"

@@ -8,6 +8,8 @@ import pandas as pd
 
 from macros.markup import element, escape, link
 from macros.tables import data_table_html
+from plan_model.derived.printed_figures import wording_with_unit
+from plan_model.derived.targets import PlanTarget
 from plan_model.ids.addresses import indicator_page, provision_address, relative
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.indicators import Aspect, Better, Form, Indicator, IndicatorValue, ValueKind
@@ -24,26 +26,31 @@ ASPECTS: dict[Aspect, str] = {
     "change": "变动",
 }
 FORMS: dict[Form, str] = {
-    "point": "达到该值",
-    "at_least": "不低于（下限，含本数）",
-    "more_than": "超过（下限，不含本数）",
-    "at_most": "不高于（上限，含本数）",
-    "less_than": "低于（上限，不含本数）",
+    "point": "定数",
+    "at_least": "下限（含本数）",
+    "more_than": "下限（不含本数）",
+    "at_most": "上限（含本数）",
+    "less_than": "上限（不含本数）",
     "range": "区间",
     "about": "约数",
     "relative": "相对比较，未给出数值",
     "not_given": "未给出",
 }
-BETTER: dict[Better, str] = {"higher": "越高越好", "lower": "越低越好", "neither": "规划未表明方向"}
+BETTER: dict[Better, str] = {
+    "higher": "越高越好（编辑判断）",
+    "lower": "越低越好（编辑判断）",
+    "neither": "规划未表明方向",
+}
 NOT_STATED = "未写明"
 # Of a level it goes without saying what is measured.
 _TOLD_WITH_FORM = ("share", "period_total", "yearly_average", "increment", "annual_growth")
 
 
 def form_in_words(value: IndicatorValue) -> str:
-    """Return how a value is meant: `新增量，约数`."""
-    words = FORMS[value.form]
-    return f"{ASPECTS[value.aspect]}，{words}" if value.aspect in _TOLD_WITH_FORM else words
+    """Return how a value is meant: `新增量，约数`; the plan's own words for it stand beside, never in these."""
+    aspect = [ASPECTS[value.aspect]] if value.aspect in _TOLD_WITH_FORM else []
+    form = [] if aspect and value.form == "point" else [FORMS[value.form]]
+    return "，".join([*aspect, *form, *(["另有力争值"] if value.aspiration is not None else [])])
 
 
 def count_in_words(values: Iterable[IndicatorValue], noun: str) -> str:
@@ -96,3 +103,30 @@ def values_table_html(collection: Collection, values: Iterable[IndicatorValue], 
     )
     shown = [name for name in frame.columns if name in {"年份", "原文写法"} or frame[name].any()]
     return data_table_html(frame[shown], caption)
+
+
+def targets_table_html(collection: Collection, targets: Iterable[PlanTarget], caption: str, page: str) -> str:
+    """Return targets as a table: each once, in the plan's words with the unit, linked to every place that prints it."""
+    frame = pd.DataFrame(
+        {
+            "指标": _indicator(collection, target.value, page),
+            "范围": escape(collection.scopes[target.value.scope].name),
+            "年份": escape(target.value.year.replace("-", "—")) or NOT_STATED,
+            "目标（原文写法）": "；".join(_printing(collection, value, page) for value in target.printings),
+            "形式": escape(form_in_words(target.value)),
+            "属性": escape(target.value.attribute),
+        }
+        for target in targets
+    )
+    return data_table_html(frame, caption)
+
+
+def _indicator(collection: Collection, value: IndicatorValue, page: str) -> str:
+    """The indicator's name, linked where it has a page."""
+    name = collection.indicators[value.indicator_id].name
+    plan = collection.plans[collection.scopes[value.scope].plan]
+    return link(relative(indicator_page(value.indicator_id), page), name) if plan.info.own_pages else escape(name)
+
+
+def _printing(collection: Collection, value: IndicatorValue, page: str) -> str:
+    return link(relative(provision_address(collection, value.provision_id), page), wording_with_unit(value))

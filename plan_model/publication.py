@@ -10,6 +10,7 @@ from pathlib import Path
 from plan_model.checking.validate import validate
 from plan_model.derived.recomputation import Check, Underived, make_checks, underived
 from plan_model.derived.scenarios import Scenario, make_scenarios
+from plan_model.derived.targets import PlanTarget, make_targets
 from plan_model.errors import Gathering, PlanDataError
 from plan_model.files import load
 from plan_model.ids.registry import Registry
@@ -40,6 +41,11 @@ class Publication:
     def scenarios(self) -> tuple[Scenario, ...]:
         """What the calculator can be asked."""
         return make_scenarios(self.collection)
+
+    @cached_property
+    def targets(self) -> tuple[PlanTarget, ...]:
+        """Every target, once."""
+        return make_targets(self.collection, self.scenarios)
 
     def scenarios_of(self, indicator_id: str) -> list[Scenario]:
         """Return one indicator's scenarios."""

@@ -69,8 +69,11 @@ def report(request: dict[str, Any]) -> dict[str, Any]:
     target = target_of(request)
     decimals = default_decimals(target.unit) if request["decimals"] is None else request["decimals"]
     high = None if target.value_high is None else _one(request, target, target.value_high, decimals)
+    found = _one(request, target, target.value, decimals)
+    if high and found["path"] is not None and target.form != "range":
+        found["summary"] = f"{found['summary'].removesuffix('。')}；到力争值{high['asks']}。"
     return {
-        **_one(request, target, target.value, decimals),
+        **found,
         "high": high,
         "indicator": request["indicator"],
         "unit": target.unit,
@@ -112,6 +115,7 @@ def _one(request: dict[str, Any], target: Target, value: Decimal, decimals: int)
         **figures,
         **_path(course, request),
         "kind": kind,
+        "asks": _asks(course, kind),
         "summary": _summary(course, kind),
         "formulas": _formulas(course, figures),
     }
@@ -207,16 +211,21 @@ def _asks(course: Course, kind: str) -> str:
     room = format_number(abs(course.change), _places(course.change, course)) + change_unit(course.unit)
     verb = _verb(course)
     phrases = {
-        "limit": f"基期值在上限以内，距上限还有{room}，不要求提高",
-        "already_met": "基期值已符合目标，不要求再提高",
+        "limit": f"基期值在上限以内，距上限还有{room}",
+        "already_met": "基期值已符合目标",
         "hold": "与基期值持平",
         "planned_decrease": f"规划安排{verb}{room}，{_pace(course)}",
         "planned_increase": f"规划安排{verb}{room}，{_pace(course)}",
-        "requirement": f"需{_pace(course)}，{course.years}年共{verb}{room}",
+        "requirement": f"{_as_printed(course)}需{_pace(course)}，{course.years}年共{verb}{room}",
     }
     total = course.total_growth
     whole = f"（{percent(abs(total))['text']}）" if isinstance(total, Decimal) and kind == "requirement" else ""
     return phrases[kind] + whole
+
+
+def _as_printed(course: Course) -> str:
+    """Say that a round number is taken at its face; a plan does not say how far it may be missed."""
+    return "按所写的约数推算，" if course.target.form == "about" else ""
 
 
 def _verb(course: Course) -> str:

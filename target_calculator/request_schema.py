@@ -35,6 +35,8 @@ TARGET_FIELDS = {
     "tolerance": NUMBER,
     "benchmark": NUMBER,
     "benchmark_growth": NUMBER,
+    # A plan's own wording, and the numbers that it speaks of: with others it is no longer the plan's target.
+    "wording": record({"printed": required(TEXT), "value": NUMBER, "value_high": NUMBER, "target_year": YEAR}),
 }
 PERIOD_FIELDS = {
     "baseline": required(NUMBER),
@@ -150,7 +152,7 @@ def target_rules(given: dict[str, Any]) -> list[Problem]:
         rules.append(Problem("tolerance", "negative", "允许幅度不能为负"))
     for name in ("value", "benchmark_growth"):
         rate = given[name]
-        if rate is not None and rate <= -100 and (form == "annual_growth_at_least" or name != "value"):
+        if rate is not None and rate <= -100 and (form in targets.GROWTH_FORMS or name != "value"):
             rules.append(Problem(name, "out_of_range", "年均增长率须高于−100%"))
     return rules
 
@@ -195,4 +197,16 @@ def target_of(given: dict[str, Any]) -> targets.Target:
         benchmark=given["benchmark"],
         benchmark_growth=given["benchmark_growth"],
         whole=given.get("whole"),
+        wording=_wording(given),
     )
+
+
+def _wording(given: dict[str, Any]) -> str:
+    """Return a plan's wording as long as the request asks about the numbers that it speaks of."""
+    wording = given["wording"]
+    if wording is None:
+        return ""
+    same = all(wording[name] == given[name] for name in ("value", "value_high"))
+    year = wording["target_year"]
+    is_own_year = year is None or year == given.get("target_year", year)
+    return str(wording["printed"]) if same and is_own_year else ""

@@ -1,8 +1,8 @@
 """What a target asks for: its form, the levels that meet it, and how far an actual value is from them.
 
 Forms are those of the published data: point, at_least, more_than, at_most, less_than, range, about, increment,
-annual_growth_at_least, share, relative. A floor with an aspiration (不低于2.2%，力争2.5%) is at_least with
-value and value_high.
+annual_growth, annual_growth_at_least, share, relative. A floor with an aspiration (不低于2.2%，力争2.5%) is at_least
+with value and value_high. A plan's own target is told in the plan's own words, never in others.
 """
 
 from __future__ import annotations
@@ -23,11 +23,13 @@ FORMS = (
     "range",
     "about",
     "increment",
+    "annual_growth",
     "annual_growth_at_least",
     "share",
     "relative",
 )
 CEILINGS = ("at_most", "less_than")
+GROWTH_FORMS = ("annual_growth", "annual_growth_at_least")
 DIRECTIONS = ("increase", "decrease", "neutral")
 NO_BENCHMARK = Undefined("no_benchmark", "请先填写用来比较的基准值")
 NO_TOLERANCE = Undefined("no_tolerance", "“左右”没有规定允许的幅度，填写允许幅度后才能判断")
@@ -37,10 +39,10 @@ NO_BASELINE = Undefined("no_baseline", "这种目标要与基期值比较，请�
 class Target(NamedTuple):
     """A target in its printed form.
 
-    `value` is in `unit`, except for annual_growth_at_least, where it is per cent a year. `value_high` is the
-    upper end of a range or the aspiration above a floor. `tolerance` (per cent of the value) belongs to about,
-    `whole` (the total of which the actual value is a part) to share. A relative target is compared with
-    `benchmark` (a level) or `benchmark_growth` (per cent a year), plus `value`.
+    `value` is in `unit`, except for growth, where it is per cent a year. `value_high` is the upper end of a range
+    or the aspiration above a floor. `tolerance` (per cent of the value) belongs to about, `whole` (the total of
+    which the actual value is a part) to share. A relative target is compared with `benchmark` (a level) or
+    `benchmark_growth` (per cent a year), plus `value`. `wording` is the plan's, "" for a target of the reader's.
     """
 
     form: str
@@ -54,6 +56,7 @@ class Target(NamedTuple):
     benchmark: Decimal | None = None
     benchmark_growth: Decimal | None = None
     whole: Decimal | None = None
+    wording: str = ""
 
 
 class Bounds(NamedTuple):
@@ -84,7 +87,7 @@ def level(target: Target, value: Decimal | None = None) -> Decimal | Undefined:
     value = target.value if value is None else value
     if target.form == "increment":
         return NO_BASELINE if target.baseline is None else target.baseline + value
-    if target.form == "annual_growth_at_least":
+    if target.form in GROWTH_FORMS:
         return _grown(target, value)
     if target.form == "relative" and target.benchmark_growth is not None:
         return _grown(target, target.benchmark_growth + value)
@@ -96,7 +99,7 @@ def level(target: Target, value: Decimal | None = None) -> Decimal | Undefined:
 def is_growth(target: Target) -> bool:
     """Return whether the target is stated as growth a year, so that its level is derived and has many decimals."""
     by_benchmark = target.form == "relative" and target.benchmark_growth is not None
-    return target.form == "annual_growth_at_least" or by_benchmark
+    return target.form in GROWTH_FORMS or by_benchmark
 
 
 def _grown(target: Target, rate: Decimal) -> Decimal | Undefined:
@@ -117,7 +120,7 @@ def bounds(target: Target) -> Bounds | Undefined:
         return Bounds(goal, target.value_high)
     if target.form == "about":
         return _about(goal, target.tolerance)
-    if target.form == "point":
+    if target.form in ("point", "annual_growth"):
         return _point(goal, target.direction)
     return Bounds(goal, None, open=target.form == "more_than")
 
@@ -168,7 +171,9 @@ def _aspiration(target: Target, actual: Decimal) -> bool | None:
 
 
 def describe(target: Target) -> str:
-    """Return the target in Chinese words."""
+    """Return the target in Chinese words: a plan's own as the plan prints it, in quotation marks."""
+    if target.wording:
+        return f"“{target.wording}”"
     value = plain(target.value) + target.unit
     rate = plain(target.value) + "%"
     high = "" if target.value_high is None else plain(target.value_high)
@@ -181,6 +186,7 @@ def describe(target: Target) -> str:
         "range": f"{value}至{high}{target.unit}",
         "about": f"{value}左右",
         "increment": f"比基期新增{value}",
+        "annual_growth": f"年均增长{rate}",
         "annual_growth_at_least": f"年均增长不低于{rate}",
         "share": f"占比不低于{value}",
         "relative": _relative_words(target),

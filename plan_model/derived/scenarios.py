@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plan_model.derived.printed_figures import printed_figure
+from plan_model.derived.figures import FLOORS, preferred_first
+from plan_model.derived.printed_figures import printed_figure, wording_with_unit
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.indicators import Indicator, IndicatorValue, Scope
 
@@ -41,7 +42,7 @@ def _scenarios(collection: Collection) -> Iterator[Scenario]:
     for indicator in collection.indicators.values():
         values = collection.values_by_indicator[indicator.id]
         for scope in dict.fromkeys(value.scope for value in values):
-            own = sorted((v for v in values if v.scope == scope), key=lambda value: "-r" not in value.provision_id)
+            own = preferred_first(value for value in values if value.scope == scope)
             baseline = next((value for value in own if _is_baseline(value)), None)
             target = next((value for value in own if _is_target(value)), None)
             if baseline and target:
@@ -61,7 +62,9 @@ def calculator_form(value: IndicatorValue) -> str:
     """Return the calculator's name for a target's form, which says what is measured and how it is bounded in one."""
     if value.form == "relative":
         return "relative"
-    return {"annual_growth": "annual_growth_at_least", "increment": "increment"}.get(value.aspect, value.form)
+    if value.aspect == "annual_growth":
+        return "annual_growth_at_least" if value.form in FLOORS else "annual_growth"
+    return "increment" if value.aspect == "increment" else value.form
 
 
 def path_request(
@@ -82,4 +85,8 @@ def path_request(
         request["value"] = str(target.value)
     if (high := target.value_high or target.aspiration) is not None:
         request["value_high"] = str(high)
+    numbers: dict[str, object] = {
+        name: request[name] for name in ("value", "value_high", "target_year") if name in request
+    }
+    request["wording"] = numbers | {"printed": wording_with_unit(target)}
     return request

@@ -14,6 +14,7 @@ from plan_model.shapes.collection import Collection
 from plan_model.shapes.indicators import IndicatorValue
 from target_calculator.interface import VERSION, handle
 from target_calculator.quantity import factor_of
+from target_calculator.targets import GROWTH_FORMS
 
 Record = dict[str, Any]
 
@@ -90,7 +91,7 @@ def sliders(request: dict[str, object]) -> dict[str, dict[str, str]]:
     baseline, unit = Decimal(str(request["baseline"])), str(request["unit"])
     value = Decimal(str(request.get("value", 0)))
     ranges = {"baseline": _range([baseline], unit)}
-    if request["form"] == "annual_growth_at_least":
+    if request["form"] in GROWTH_FORMS:
         ranges["value"] = _range([Decimal(10)], "%")
     elif request["form"] == "relative":
         ranges["benchmark_growth"] = _range([Decimal(6)], "%")

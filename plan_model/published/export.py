@@ -21,6 +21,7 @@ from plan_model.published.tables import (
     indicator_rows,
     scope_rows,
 )
+from plan_model.published.target_table import TargetRow, target_rows
 from plan_model.shapes.collection import Collection, Place
 from plan_model.shapes.plan import Strict
 
@@ -52,6 +53,13 @@ def data_files(publication: Publication) -> list[DataFile]:
             "规划中的每一个基期值、历史值和目标值，一行一个，保留原文写法和出处。",
             to_csv(indicator_rows(collection, collection.all_recorded), IndicatorRow),
             IndicatorRow,
+        ),
+        DataFile(
+            "targets.csv",
+            "目标",
+            "规划的全部目标，一个一行：形式、上下界、力争值、基期值、所需增长、出处；正文与表格重复的只列一次。",
+            to_csv(target_rows(collection, publication.targets), TargetRow),
+            TargetRow,
         ),
         DataFile(
             "checks.csv",

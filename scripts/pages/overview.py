@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
-from macros.indicator_text import form_in_words
+from macros.indicator_text import targets_table_html
 from macros.markup import element, escape, escape_markdown, link
-from macros.tables import data_table_html
-from plan_model.ids.addresses import chapter_page, indicator_page, provision_address, relative
+from plan_model.ids.addresses import chapter_page, relative
 from plan_model.publication import Publication
-from plan_model.shapes.collection import Collection
-from plan_model.shapes.indicators import IndicatorValue
 from plan_model.shapes.plan import Plan, Provision
 from scripts.pages.chapter import chapter_title, own_index
 from scripts.pages.page import Page
@@ -80,22 +75,7 @@ def _entry(chapter: Provision, page: str) -> str:
 
 def _targets(publication: Publication, plan: Plan, page: str) -> Iterator[str]:
     collection = publication.collection
-    targets = [
-        value for value in collection.values[plan.key] if value.kind == "target" and value.aspect != "total_growth"
-    ]
+    targets = [target for target in publication.targets if collection.scopes[target.value.scope].plan == plan.key]
     if targets:
-        frame = pd.DataFrame(_target(collection, plan, value, page) for value in targets)
         yield "## 主要目标"
-        yield data_table_html(frame, f"{plan.info.short_title}：量化目标")
-
-
-def _target(collection: Collection, plan: Plan, value: IndicatorValue, page: str) -> dict[str, str]:
-    indicator = collection.indicators[value.indicator_id]
-    address = relative(indicator_page(indicator.id), page)
-    return {
-        "指标": link(address, indicator.name) if plan.info.own_pages else escape(indicator.name),
-        "范围": escape(collection.scopes[value.scope].name),
-        "目标（原文写法）": link(relative(provision_address(collection, value.provision_id), page), value.printed),
-        "形式": escape(form_in_words(value)),
-        "属性": escape(value.attribute),
-    }
+        yield targets_table_html(collection, targets, f"{plan.info.short_title}：目标", page)

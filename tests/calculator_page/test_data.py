@@ -11,6 +11,7 @@ import pytest
 
 from macros.calculator import mini_calculator_html, static_results_table
 from plan_model.derived.scenarios import Scenario
+from plan_model.publication import Publication
 from plan_model.published.calculator_data import calculator_script, identity_bases, sliders
 from plan_model.shapes.collection import Collection
 
@@ -60,11 +61,20 @@ def test_the_amounts_of_an_identity_base_agree_with_the_identities(scenarios: di
         assert not solved["undetermined"]
 
 
-def test_the_static_table_has_a_row_for_every_scenario(collection: Collection, scenarios: dict[str, Scenario]) -> None:
-    table = static_results_table(collection, "calculator.html")
+def test_the_static_table_has_a_row_for_every_target(publication: Publication, scenarios: dict[str, Scenario]) -> None:
+    table = static_results_table(publication.collection, "calculator.html")
     assert set(re.findall(r"calculator\.html#v=1&amp;s=([\w.-]+)", table)) == set(scenarios)
+    assert table.count('<th scope="row">') == len(publication.targets) > len(scenarios)
     assert "20.49%" in table
-    assert "不要求提高" in table
+    assert "基期值在上限以内" in table
+    assert "请" not in table
+
+
+def test_what_cannot_be_worked_out_says_why_without_asking(collection: Collection) -> None:
+    table = static_results_table(collection, "calculator.html")
+    assert table.count("规划没有给出比较对象的数值，不能预先测算") == 7
+    assert table.count("没有同一写法的基期值，不能测算") == 3
+    assert table.count("一段时期内合计或新增的数，不从基期值推算") == 10
 
 
 def test_a_small_calculator_states_the_plan_result_without_scripts(

@@ -13,14 +13,14 @@ const CalculatorFields = (() => {
   const TARGET_LABELS = {
     point: "目标值", at_least: "目标值（不低于）", more_than: "目标值（高于）", at_most: "上限（不高于）",
     less_than: "上限（低于）", range: "目标下限", about: "目标值（左右）", increment: "新增",
-    annual_growth_at_least: "年均增长（不低于）", share: "占比（不低于）",
+    annual_growth: "年均增长", annual_growth_at_least: "年均增长（不低于）", share: "占比（不低于）",
   };
 
   /** @param {string} name @param {Scenario} scenario @returns {[string, string]} label and unit */
   function wording(name, scenario) {
     const { form, unit, base_year: year } = scenario.request;
     if (name === "baseline") return [`${year}年基期值`, unit];
-    if (name === "value") return [TARGET_LABELS[form] ?? "目标值", form === "annual_growth_at_least" ? "%" : unit];
+    if (name === "value") return [TARGET_LABELS[form] ?? "目标值", form.startsWith("annual_growth") ? "%" : unit];
     if (name === "value_high") return [form === "range" ? "目标上限" : "力争", unit];
     if (name === "benchmark_growth") return ["用来比较的年均增速（规划未给出，请自填）", "%"];
     return ["目标年", "年"];
