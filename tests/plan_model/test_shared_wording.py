@@ -122,7 +122,7 @@ def test_a_gap_with_a_pair_inside_is_named(collection: Collection) -> None:
 def test_a_task_left_out_of_one_row_is_left_out_of_all(collection: Collection) -> None:
     row = row_of(collection, "zj-4.2-p1-s5", "qz-3.2.1-p3-s2")
     messages = told(collection, with_row(collection, row, relation="adapted"), judged_rows(collection))
-    assert [m for m in messages if m.startswith(f"crosswalk.csv:{row.row}: ") and "a task is left out" in m]
+    assert [m for m in messages if m.startswith(f"plan_data/crosswalk.csv:{row.row}: ") and "a task is left out" in m]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_look_back_answers_only_a_look_back(
 ) -> None:
     row = row_of(collection, *ids)
     messages = told(collection, with_row(collection, row, **change), judged_rows(collection))
-    assert [m for m in messages if m.startswith(f"crosswalk.csv:{row.row}: ") and "looks back" in m]
+    assert [m for m in messages if m.startswith(f"plan_data/crosswalk.csv:{row.row}: ") and "looks back" in m]
 
 
 def test_the_same_wording_has_words_in_common(collection: Collection) -> None:
