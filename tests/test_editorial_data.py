@@ -37,17 +37,19 @@ def test_a_mention_that_does_not_hold_is_named_with_its_row(
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        ({"provincial_id": "qz-1.1-p1"}, "both ids are of one plan"),
+        ({"a_id": "qz-1.1-p1"}, "a_id is 'qz-1.1-p1'; expected an id of the plan zj"),
         ({"relation": "no_counterpart"}, "relation no_counterpart with the ids"),
-        ({"city_id": ""}, "with the ids"),
+        ({"b_id": ""}, "with the ids"),
     ],
 )
 def test_a_crosswalk_row_that_does_not_hold_is_named_with_its_row(
     collection: Collection, change: dict[str, str], complaint: str
 ) -> None:
-    first, *rest = collection.editorial.crosswalk
-    message = told(collection, crosswalk=(first.model_copy(update=change), *rest))
-    assert message.startswith(f"plan_data/crosswalk.csv:{first.row}: ")
+    (relation,) = collection.editorial.relations
+    first, *rest = relation.pairs
+    pairs = (first.model_copy(update=change), *rest)
+    message = told(collection, relations=(relation.model_copy(update={"pairs": pairs}),))
+    assert message.startswith(f"plan_data/relations/zj--qz.csv:{first.row}: ")
     assert complaint in message
 
 

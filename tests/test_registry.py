@@ -41,6 +41,7 @@ def replace(data: Path, old: str, new: str) -> None:
     for path in [
         *data.glob("*.csv"),
         *data.glob("*.yml"),
+        *data.glob("relations/*"),
         *data.glob("plans/*/*.csv"),
         *data.glob("plans/*/chapters/*"),
     ]:

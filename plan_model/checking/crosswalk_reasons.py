@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from plan_model.checking.shared_runs import comparable
-from plan_model.checking.shared_wording import PAIRS, passages, sides, sound_rows
+from plan_model.checking.shared_wording import passages, sides, sound_rows
 from plan_model.errors import Problem
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import CrosswalkPair, PlanRelation
@@ -27,9 +27,8 @@ def reason_problems(collection: Collection) -> list[Problem]:
     other plan (with 此句, not in the other passage). The reason of a gap or of a partial answer denies
     something. Nothing where nobody judges shared wording, since such a crosswalk does not yet promise it.
     """
-    if collection.editorial.shared_wording is None:
-        return []
-    return [problem for one in collection.editorial.relations for problem in _faulty_rows(collection, one)]
+    judged = [relation for relation in collection.editorial.relations if relation.judged is not None]
+    return [problem for relation in judged for problem in _faulty_rows(collection, relation)]
 
 
 def _faulty_rows(collection: Collection, relation: PlanRelation) -> Iterator[Problem]:
@@ -37,7 +36,7 @@ def _faulty_rows(collection: Collection, relation: PlanRelation) -> Iterator[Pro
     for row in sound_rows(collection, relation):
         own = {side: _letters(_texts(collection, side, whole=row.is_gap)) for side in sides(row)}
         for what, expected in _faults(row, own, plans):
-            yield Problem(PAIRS, row.row, what, expected, "correct the reason")
+            yield Problem(relation.file, row.row, what, expected, "correct the reason")
 
 
 def _faults(row: CrosswalkPair, own: Mapping[str, str], plans: Mapping[str, str]) -> Iterator[tuple[str, str]]:

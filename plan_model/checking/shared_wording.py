@@ -8,9 +8,6 @@ from plan_model.checking.shared_runs import SharedRun, comparable, shared_runs
 from plan_model.errors import Problem
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import CrosswalkPair, PlanRelation
-from plan_model.shapes.plan import plan_of
-
-PAIRS, JUDGED = "crosswalk.csv", "shared_wording.csv"
 
 
 def sound_rows(collection: Collection, relation: PlanRelation) -> list[CrosswalkPair]:
@@ -37,16 +34,18 @@ def passages(collection: Collection, plan: str) -> dict[str, str]:
 def shared_wording_problems(collection: Collection) -> list[Problem]:
     """Return every shared run that is neither paired nor judged, and every judged one that is gone or paired.
 
-    Nothing where nobody judges shared wording.
+    Nothing of relations in which nobody judges shared wording.
     """
-    if collection.editorial.shared_wording is None:
-        return []
-    found: set[SharedRun] = set()
-    for relation in collection.editorial.relations:
-        pairs = {(row.a_id, row.b_id) for row in sound_rows(collection, relation)}
-        runs = shared_runs(passages(collection, relation.a), passages(collection, relation.b))
-        found.update(run for run in runs if not _is_covered(collection, run, pairs))
-    return [*_unjudged(collection, found), *_idle_judgements(collection, found)]
+    judged = [relation for relation in collection.editorial.relations if relation.judged is not None]
+    return [problem for relation in judged for problem in _relation_problems(collection, relation)]
+
+
+def _relation_problems(collection: Collection, relation: PlanRelation) -> Iterator[Problem]:
+    pairs = {(row.a_id, row.b_id) for row in sound_rows(collection, relation)}
+    runs = shared_runs(passages(collection, relation.a), passages(collection, relation.b))
+    found = {run for run in runs if not _is_covered(collection, run, pairs)}
+    yield from _unjudged(relation, found)
+    yield from _idle_judgements(relation, found)
 
 
 def _is_covered(collection: Collection, run: SharedRun, pairs: set[tuple[str, str]]) -> bool:
@@ -58,20 +57,20 @@ def _is_covered(collection: Collection, run: SharedRun, pairs: set[tuple[str, st
     )
 
 
-def _unjudged(collection: Collection, found: set[SharedRun]) -> Iterator[Problem]:
-    judged = {(row.first_id, row.second_id, comparable(row.run)) for row in collection.editorial.shared_wording or ()}
-    gaps = {side: row.row for row in collection.editorial.crosswalk if row.is_gap for side in sides(row)}
+def _unjudged(relation: PlanRelation, found: set[SharedRun]) -> Iterator[Problem]:
+    judged = {(row.first_id, row.second_id, comparable(row.run)) for row in relation.judged or ()}
+    gaps = {side: row.row for row in relation.pairs if row.is_gap for side in sides(row)}
     for run in sorted(found - {SharedRun(*row) for row in judged}, key=lambda run: (run.first_id, run.second_id)):
         what = f"{run.first_id} and {run.second_id} share {run.run!r}, and no row pairs or judges them"
         gap = next((gaps[side] for side in (run.first_id, run.second_id) if side in gaps), None)
-        file, line = (PAIRS, gap) if gap else (JUDGED, 1)
-        yield Problem(file, line, what, "a pair, or a row of shared_wording.csv", "read both, then add one of them")
+        file, line = (relation.file, gap) if gap else (relation.judged_file, 1)
+        yield Problem(file, line, what, "a pair, or a row that judges them", "read both, then add one of them")
 
 
-def _idle_judgements(collection: Collection, found: set[SharedRun]) -> Iterator[Problem]:
-    compared = {(relation.a, relation.b) for relation in collection.editorial.relations}
-    for row in collection.editorial.shared_wording or ():
-        run = SharedRun(row.first_id, row.second_id, comparable(row.run))
-        if run not in found and (plan_of(row.first_id), plan_of(row.second_id)) in compared:
+def _idle_judgements(relation: PlanRelation, found: set[SharedRun]) -> Iterator[Problem]:
+    for row in relation.judged or ():
+        if SharedRun(row.first_id, row.second_id, comparable(row.run)) not in found:
             what = f"{row.first_id} and {row.second_id} are paired, or do not share {row.run!r} as their longest run"
-            yield Problem(JUDGED, row.row, what, "a run that no pair covers", "correct the row, or remove it")
+            yield Problem(
+                relation.judged_file, row.row, what, "a run that no pair covers", "correct the row, or remove it"
+            )

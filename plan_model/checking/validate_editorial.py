@@ -7,18 +7,20 @@ from collections.abc import Iterator
 
 from plan_model.errors import Problem
 from plan_model.shapes.collection import Collection
+from plan_model.shapes.editorial import CrosswalkPair, PlanRelation
+from plan_model.shapes.plan import plan_of
 from plan_model.source.source_text import without_spaces
 
 _TAGGED = {"paragraph", "table"}
 
 
 def editorial_problems(collection: Collection) -> list[Problem]:
-    """Return every fault of themes, tags, entities, mentions, projects, crosswalk and glossary, with its row."""
+    """Return every fault of themes, tags, entities, mentions, projects, relations and glossary, with its row."""
     return [
         *_tag_problems(collection),
         *_mention_problems(collection),
         *_project_problems(collection),
-        *_crosswalk_problems(collection),
+        *_relation_problems(collection),
         *_glossary_problems(collection),
     ]
 
@@ -75,19 +77,25 @@ def _project_problems(collection: Collection) -> Iterator[Problem]:
             yield Problem("projects.csv", project.row, what, "an id of a plan", "look it up in chapters/")
 
 
-def _crosswalk_problems(collection: Collection) -> Iterator[Problem]:
-    for pair in collection.editorial.crosswalk:
-        for identifier in filter(None, (pair.provincial_id, pair.city_id)):
-            if identifier not in collection.texts:
-                what = f"unknown provision id {identifier!r}"
-                yield Problem("crosswalk.csv", pair.row, what, "an id of a plan", "look it up in chapters/")
-        plans = [identifier.partition("-")[0] for identifier in (pair.provincial_id, pair.city_id)]
-        if plans[0] == plans[1]:
-            yield Problem("crosswalk.csv", pair.row, "both ids are of one plan", "one of each", "correct an id")
-        if not pair.is_consistent:
-            what = f"relation {pair.relation} with the ids {pair.provincial_id!r} and {pair.city_id!r}"
-            expected = "one id for no_counterpart, two for every other relation"
-            yield Problem("crosswalk.csv", pair.row, what, expected, "correct the relation or the ids")
+def _relation_problems(collection: Collection) -> Iterator[Problem]:
+    for relation in collection.editorial.relations:
+        if relation.a == relation.b:
+            what = f"{relation.name} relates a plan to itself"
+            yield Problem(relation.file, 1, what, "two plans", "rename the file")
+        for pair in relation.pairs:
+            for what, expected, fix in _pair_faults(collection, relation, pair):
+                yield Problem(relation.file, pair.row, what, expected, fix)
+
+
+def _pair_faults(collection: Collection, relation: PlanRelation, pair: CrosswalkPair) -> Iterator[tuple[str, str, str]]:
+    for column, identifier, plan in (("a_id", pair.a_id, relation.a), ("b_id", pair.b_id, relation.b)):
+        if identifier and plan_of(identifier) != plan:
+            yield f"{column} is {identifier!r}", f"an id of the plan {plan}", "correct the id"
+        elif identifier and identifier not in collection.texts:
+            yield f"unknown provision id {identifier!r}", "an id of the plan", "look it up in chapters/"
+    if not pair.is_consistent:
+        what = f"relation {pair.relation} with the ids {pair.a_id!r} and {pair.b_id!r}"
+        yield what, "one id for no_counterpart, two for every other relation", "correct the relation or the ids"
 
 
 def _glossary_problems(collection: Collection) -> Iterator[Problem]:

@@ -35,6 +35,7 @@ from plan_model.source.source_text import published_lines
 
 SOURCE = "source.txt"
 DATA = Path(__file__).resolve().parents[2] / "plan_data"
+RELATIONS = "relations"
 DRAFTS = "PLAN_DRAFTS"  # set by whoever wants to see drafts among the plans: `make serve`
 
 
@@ -162,8 +163,6 @@ def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
     What the shared files say of other plans is left out.
     """
     with Gathering() as gathering:
-        crosswalk = gathering.read((), _read_optional, data, "crosswalk.csv", CrosswalkPair)
-        crosswalk = tuple(pair for pair in crosswalk if _plans_of(pair) <= {*keys})
         mentions = {key: gathering.read((), _read_optional, data, f"plans/{key}/mentions.csv", Mention) for key in keys}
         projects = gathering.read((), _read_optional, data, "projects.csv", Project)
         projects = tuple(project for project in projects if plan_of(project.sentence_id) in keys)
@@ -176,9 +175,7 @@ def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
             entities=tuple(entity for entity in entities if entity.entity_id in named),
             mentions=mentions,
             projects=projects,
-            crosswalk=crosswalk,
-            relations=gathering.read((), _load_relations, keys, crosswalk, data),
-            shared_wording=gathering.read(None, _load_shared_wording, keys, data),
+            relations=gathering.read((), _load_relations, keys, data),
             glossary=gathering.read((), _load_glossary, data),
             glossary_sources=gathering.read((), _load_glossary_sources, data),
         )
@@ -191,35 +188,31 @@ def load_tags(keys: Sequence[str], data: Path = DATA) -> dict[str, tuple[Tag, ..
                 for key in keys}  # fmt: skip
 
 
-def _load_relations(keys: Sequence[str], crosswalk: Sequence[CrosswalkPair], data: Path) -> tuple[PlanRelation, ...]:
-    """The relations declared for these plans (relations/<a>--<b>.yml) with their pairs."""
+def _load_relations(keys: Sequence[str], data: Path) -> tuple[PlanRelation, ...]:
+    """The relations between these plans (relations/<a>--<b>.yml) with their pairs (.csv)."""
+    folder = data / RELATIONS
+    names = sorted({path.name.partition(".")[0] for path in folder.iterdir()}) if folder.is_dir() else []
     with Gathering() as gathering:
-        read = [gathering.read(None, _load_relation, path, crosswalk, data)
-                for path in sorted((data / "relations").glob("*.yml"))]  # fmt: skip
-    return tuple(relation for relation in read if relation and {relation.a, relation.b} <= {*keys})
+        read = [gathering.read(None, _load_relation, name, keys, data) for name in names]
+    return tuple(relation for relation in read if relation)
 
 
-def _load_relation(path: Path, crosswalk: Sequence[CrosswalkPair], data: Path) -> PlanRelation:
-    """One relation; raises PlanDataError where a plan has no folder."""
-    name, (a, _, b) = f"relations/{path.name}", path.stem.partition("--")
-    info = read_model(path, name, RelationInfo)
+def _load_relation(name: str, keys: Sequence[str], data: Path) -> PlanRelation | None:
+    """One relation; None where one of its plans is not asked for. Raises PlanDataError where one has no folder."""
+    file, (a, _, b) = f"{RELATIONS}/{name}.yml", name.partition("--")
     for key in (a, b):
         if key not in plan_folders(data):
             fix = "rename the file, or remove it with the plan"
-            raise PlanDataError([Problem(name, 1, f"there is no plan {key!r}", "<key>--<key>.yml of two plans", fix)])
-    return PlanRelation(a=a, b=b, kind=info.kind, pairs=tuple(pair for pair in crosswalk if _plans_of(pair) <= {a, b}))
-
-
-def _plans_of(pair: CrosswalkPair) -> set[str]:
-    return {plan_of(identifier) for identifier in (pair.a_id, pair.b_id) if identifier}
-
-
-def _load_shared_wording(keys: Sequence[str], data: Path) -> tuple[SharedWording, ...] | None:
-    name = "shared_wording.csv"
-    if not (data / name).exists():
+            raise PlanDataError([Problem(file, 1, f"there is no plan {key!r}", "<key>--<key>.yml of two plans", fix)])
+    if not {a, b} <= {*keys}:
         return None
-    rows = _read_optional(data, name, SharedWording, "first_id", "second_id", "run")
-    return tuple(row for row in rows if {plan_of(row.first_id), plan_of(row.second_id)} <= {*keys})
+    relation = PlanRelation(a=a, b=b, kind=read_model(data / file, file, RelationInfo).kind)
+    with Gathering() as gathering:
+        pairs = gathering.read((), _read_optional, data, relation.file, CrosswalkPair)
+        unique = ("first_id", "second_id", "run")
+        judged = gathering.read((), _read_optional, data, relation.judged_file, SharedWording, *unique)
+    is_judged = (data / relation.judged_file).exists()
+    return relation.model_copy(update={"pairs": pairs, "judged": judged if is_judged else None})
 
 
 def _load_themes(data: Path) -> tuple[Theme, ...]:

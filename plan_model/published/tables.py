@@ -13,6 +13,7 @@ from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import OptionalProvisionId, Relation
 from plan_model.shapes.indicators import Aspect, Bound, Form, IndicatorValue, Slug, ValueKind, Years
 from plan_model.shapes.plan import CorrectionKind, PlanKey, ProvisionId, Strict
+from plan_model.shapes.site import RelationKind
 
 IndicatorId = Annotated[Slug, column("指标编号", "指标的固定编号，与指标页地址相同。")]
 Plan = Annotated[PlanKey, column("规划", "规划的代号，也是条文编号的开头。")]
@@ -109,10 +110,10 @@ class ScopeRow(Strict):
 
 
 class CrosswalkRow(Strict):
-    """A row of the published crosswalk.csv: how a city provision answers a provincial one, or that none does."""
+    """A row of the published crosswalk.csv: how a provision of one plan answers one of another, or that none does."""
 
-    provincial_id: Annotated[OptionalProvisionId, column("前一规划的条文", "条文编号；没有对应的留空。")]
-    city_id: Annotated[OptionalProvisionId, column("后一规划的条文", "条文编号；没有对应的留空。")]
+    a_id: Annotated[OptionalProvisionId, column("前一份规划的条文", "条文编号；没有对应的留空。")]
+    b_id: Annotated[OptionalProvisionId, column("后一份规划的条文", "条文编号；没有对应的留空。")]
     relation: Annotated[
         Relation,
         column(
@@ -122,6 +123,10 @@ class CrosswalkRow(Strict):
         ),
     ]
     reason: Annotated[str, column("理由", "这样判断的理由。")]
+    kind: Annotated[
+        RelationKind,
+        column("规划之间", "后一份规划落实（implements）、接续（succeeds）前一份，或与之并列（parallel）。"),
+    ]
 
 
 class CorrectionRow(Strict):
@@ -202,5 +207,6 @@ def correction_rows(collection: Collection) -> Iterator[CorrectionRow]:
 
 def crosswalk_rows(collection: Collection) -> Iterator[CrosswalkRow]:
     """Yield the published form of the crosswalk."""
-    for pair in collection.editorial.crosswalk:
-        yield CrosswalkRow(**pair.model_dump(exclude={"row"}))
+    for relation in collection.editorial.relations:
+        for pair in relation.pairs:
+            yield CrosswalkRow(kind=relation.kind, **pair.model_dump(exclude={"row"}))

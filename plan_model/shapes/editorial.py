@@ -23,55 +23,28 @@ OptionalProvisionId = Annotated[
 
 
 class CrosswalkPair(Strict):
-    """How a city provision answers a provincial one, or that it does not; `row` is its line in crosswalk.csv."""
+    """How a provision of plan b answers one of plan a, or that either has no counterpart.
+
+    `row` is its line in relations/<a>--<b>.csv; the id on the side that has no counterpart is empty.
+    """
 
     row: int
-    provincial_id: OptionalProvisionId
-    city_id: OptionalProvisionId
+    a_id: OptionalProvisionId
+    b_id: OptionalProvisionId
     relation: Relation
     reason: Text
 
     @property
-    def a_id(self) -> str:
-        """The provision of the plan that is answered; empty when it has no counterpart."""
-        return self.provincial_id
-
-    @property
-    def b_id(self) -> str:
-        """The provision of the plan that answers; empty when it has no counterpart."""
-        return self.city_id
-
-    @property
     def is_gap(self) -> bool:
         """Whether exactly one side is given, so that the row names a provision without counterpart."""
-        return bool(self.provincial_id) != bool(self.city_id)
+        return bool(self.a_id) != bool(self.b_id)
 
     @property
     def is_consistent(self) -> bool:
         """Whether the relation says what the ids say: a gap has one id, every other relation has two."""
         if self.relation == NO_COUNTERPART:
             return self.is_gap
-        return bool(self.provincial_id and self.city_id)
-
-
-class RelationInfo(Strict):
-    """relations/<a>--<b>.yml: in which relation plan b stands to plan a."""
-
-    kind: RelationKind
-
-
-class PlanRelation(Strict):
-    """How plan `b` implements, succeeds or stands beside plan `a`, with the pairs that editors found."""
-
-    a: PlanKey
-    b: PlanKey
-    kind: RelationKind
-    pairs: tuple[CrosswalkPair, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The name of its files and pages: `xx--yy`."""
-        return f"{self.a}--{self.b}"
+        return bool(self.a_id and self.b_id)
 
 
 class SharedWording(Strict):
@@ -87,6 +60,40 @@ class SharedWording(Strict):
     run: Text
     judged: Judgement
     why: Text
+
+
+class RelationInfo(Strict):
+    """relations/<a>--<b>.yml: in which relation plan b stands to plan a."""
+
+    kind: RelationKind
+
+
+class PlanRelation(Strict):
+    """How plan `b` implements, succeeds or stands beside plan `a`, with the pairs that editors found.
+
+    `judged` is None where nobody judges the wording that the two plans share and no pair covers.
+    """
+
+    a: PlanKey
+    b: PlanKey
+    kind: RelationKind
+    pairs: tuple[CrosswalkPair, ...] = ()
+    judged: tuple[SharedWording, ...] | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of its files and pages: `xx--yy`."""
+        return f"{self.a}--{self.b}"
+
+    @property
+    def file(self) -> str:
+        """The name of the file that holds its pairs."""
+        return f"relations/{self.name}.csv"
+
+    @property
+    def judged_file(self) -> str:
+        """The name of the file that judges shared wording."""
+        return f"relations/{self.name}.shared_wording.csv"
 
 
 class GlossarySource(Strict):

@@ -12,26 +12,20 @@ from plan_model.shapes.editorial import (
     GlossarySource,
     GlossaryTerm,
     PlanRelation,
-    SharedWording,
 )
 from plan_model.shapes.tagging import Entity, Mention, Project, Tag, Theme
 
 
 @dataclass(frozen=True)
 class EditorialData:
-    """All editorial data; `tags` and `mentions` by plan key, the rest for all plans together.
-
-    `shared_wording` is None where nobody judges the wording that plans share and no pair covers.
-    """
+    """All editorial data; `tags` and `mentions` by plan key, the rest for all plans together."""
 
     themes: dict[str, Theme] = field(default_factory=dict)
     tags: dict[str, tuple[Tag, ...]] = field(default_factory=dict)
     entities: tuple[Entity, ...] = ()
     mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     projects: tuple[Project, ...] = ()
-    crosswalk: tuple[CrosswalkPair, ...] = ()
     relations: tuple[PlanRelation, ...] = ()
-    shared_wording: tuple[SharedWording, ...] | None = None
     glossary: tuple[GlossaryTerm, ...] = ()
     glossary_sources: tuple[GlossarySource, ...] = ()
 
@@ -69,6 +63,19 @@ class EditorialData:
         named = (mention.entity_id for identifier in identifiers for mention in self.mentions_in.get(identifier, ()))
         return [self.entity_of[identifier] for identifier in dict.fromkeys(named)]
 
+    @property
+    def crosswalk(self) -> tuple[CrosswalkPair, ...]:
+        """The pairs of all relations."""
+        return tuple(pair for relation in self.relations for pair in relation.pairs)
+
+    @cached_property
+    def _pairs(self) -> dict[str, list[CrosswalkPair]]:
+        found: dict[str, list[CrosswalkPair]] = {}
+        for pair in self.crosswalk:
+            for identifier in filter(None, (pair.a_id, pair.b_id)):
+                found.setdefault(identifier, []).append(pair)
+        return found
+
     def pairs_of(self, identifier: str) -> list[CrosswalkPair]:
         """Return the crosswalk rows that speak of a provision, from either side."""
-        return [pair for pair in self.crosswalk if identifier in (pair.a_id, pair.b_id)]
+        return self._pairs.get(identifier, [])

@@ -54,7 +54,7 @@ def test_structured_data_leaves_out_a_document_number_that_is_not_known(site: Pa
 def test_counterparts_are_told_with_relation_and_reason(site: Path, collection: Collection) -> None:
     told = 0
     for pair in collection.editorial.crosswalk:
-        owner = collection.paragraph_of(pair.city_id) if pair.city_id else ""
+        owner = collection.paragraph_of(pair.b_id) if pair.b_id else ""
         if owner and collection.places[owner].provision.kind == "paragraph":
             page = (site / f"m/{owner}.html").read_text(encoding="utf-8")
             assert RELATIONS[pair.relation] in page

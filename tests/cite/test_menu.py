@@ -93,7 +93,7 @@ def test_own_page_opens_at_the_sentence(menu: Page, site_url: str, collection: C
 
 def test_counterpart_opens_in_the_other_plan(menu: Page, site_url: str, collection: Collection) -> None:
     links = menu.locator(".cite-menu [data-act=counterpart]")
-    answers = [pair.city_id for pair in collection.editorial.crosswalk if pair.provincial_id == "zj-1.1-p1"]
+    answers = [pair.b_id for pair in collection.editorial.crosswalk if pair.a_id == "zj-1.1-p1"]
     assert links.count() == len(answers) > 0
     links.first.click()
     menu.wait_for_url(re.compile(rf"{re.escape(site_url)}m/qz-.*"))

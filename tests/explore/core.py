@@ -78,7 +78,7 @@ def expected_facets(collection: Collection) -> Facets:
     for value in collection.all_values:
         note("indicator", value.indicator_id, value.provision_id)
         note("figure", "yes", value.provision_id)
-    sides = ((pair, side) for pair in editorial.crosswalk for side in (pair.provincial_id, pair.city_id) if side)
+    sides = ((pair, side) for pair in editorial.crosswalk for side in (pair.a_id, pair.b_id) if side)
     for pair, side in sides:
         note("counterpart", "gap" if pair.is_gap else "paired", side)
     for facet, default in DEFAULTS.items():

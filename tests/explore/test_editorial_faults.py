@@ -24,18 +24,11 @@ def test_an_unknown_theme_names_its_row(collection: Collection) -> None:
     assert message.startswith(f"plan_data/plans/qz/tags.csv:{tag.row}: unknown theme 'no-such-theme'")
 
 
-def test_an_entity_that_nothing_mentions_names_its_row(collection: Collection) -> None:
-    editorial = collection.editorial
-    last = editorial.entities[-1]
-    lost = last.model_copy(update={"entity_id": "never-mentioned", "row": last.row + 1})
-    (message,) = told(collection, replace(editorial, entities=(*editorial.entities, lost)))
-    assert message.startswith(f"plan_data/entities.csv:{last.row + 1}: entity never-mentioned")
-
-
 def test_a_crosswalk_to_a_missing_id_names_its_row(collection: Collection) -> None:
     editorial = collection.editorial
-    pair = next(pair for pair in editorial.crosswalk if not pair.is_gap)
-    changed = pair.model_copy(update={"city_id": "qz-9.9-p1-s1"})
-    rows = tuple(changed if one is pair else one for one in editorial.crosswalk)
-    (message,) = told(collection, replace(editorial, crosswalk=rows))
-    assert message.startswith(f"plan_data/crosswalk.csv:{pair.row}: unknown provision id 'qz-9.9-p1-s1'")
+    (relation,) = editorial.relations
+    pair = next(pair for pair in relation.pairs if not pair.is_gap)
+    changed = pair.model_copy(update={"b_id": "qz-9.9-p1-s1"})
+    pairs = tuple(changed if one is pair else one for one in relation.pairs)
+    (message,) = told(collection, replace(editorial, relations=(relation.model_copy(update={"pairs": pairs}),)))
+    assert message.startswith(f"plan_data/relations/zj--qz.csv:{pair.row}: unknown provision id 'qz-9.9-p1-s1'")

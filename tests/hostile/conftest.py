@@ -19,7 +19,7 @@ WORSE = (
     ("plans/qz/corrections.csv", "5,竖线,竖线,", "5,{{ 7*7 }}。| 竖线,{{ 7*7 }}。| 竖线,"),
     ("scopes.yml", "    note: ", '    labels: ["<script>alert(21)</script>", "=cmd|x"]\n    note: '),
     ("glossary.yml", "    explanation: ", '    aliases: ["<b>给</b>"]\n    explanation: '),
-    ("crosswalk.csv", '"两处 ', "\"=cmd|'/C calc'!A0 两处 "),
+    ("relations/zj--qz.csv", '"两处 ', "\"=cmd|'/C calc'!A0 两处 "),
     ("plans/qz/values.csv", ",{{ 7*7 }} <script>", ",@SUM(1) {{ 7*7 }} <script>"),
 )
 

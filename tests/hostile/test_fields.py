@@ -28,7 +28,7 @@ CLOSED = {
     ("IndicatorValue", "aspect"), ("IndicatorValue", "attribute"), ("IndicatorValue", "provision_id"), ("Theme", "id"),
     ("Tag", "provision_id"), ("Tag", "role"), ("Tag", "themes"), ("Entity", "entity_id"), ("Entity", "kind"),
     ("Mention", "sentence_id"), ("Mention", "entity_id"), ("Project", "entity_id"), ("Project", "sentence_id"),
-    ("CrosswalkPair", "provincial_id"), ("CrosswalkPair", "city_id"), ("CrosswalkPair", "relation"),
+    ("CrosswalkPair", "a_id"), ("CrosswalkPair", "b_id"), ("CrosswalkPair", "relation"),
     ("SiteInfo", "languages"), ("SiteInfo", "plans"), ("SiteInfo", "headline_table"), ("HeadlineTarget", "indicator"),
     ("HeadlineTarget", "scope"), ("PlanInfo", "language"), ("PlanInfo", "status"), ("PlanInfo", "depth"),
     ("TableInfo", "role"), ("TableInfo", "label_columns"), ("PlanRelation", "a"),

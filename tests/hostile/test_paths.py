@@ -27,7 +27,7 @@ PLACES = {
     "theme": ("themes.yml", "id: scale", "id: '{}'"),
     "chapter": ("plans/qz/chapters/1.yml", "id: qz-1\n", "id: '{}'\n"),
     "entity": ("entities.csv", "qz-office", "{}"),
-    "crosswalk": ("crosswalk.csv", "zj-1-p1", "{}"),
+    "crosswalk": ("relations/zj--qz.csv", "zj-1-p1", "{}"),
 }
 
 

@@ -19,8 +19,8 @@ def changed(
     collection: Collection, rows: tuple[CrosswalkPair, ...], judged: tuple[SharedWording, ...] | None
 ) -> Collection:
     (relation,) = collection.editorial.relations
-    relations = (relation.model_copy(update={"pairs": rows}),)
-    editorial = replace(collection.editorial, crosswalk=rows, relations=relations, shared_wording=judged)
+    relations = (relation.model_copy(update={"pairs": rows, "judged": judged}),)
+    editorial = replace(collection.editorial, relations=relations)
     return replace(collection, editorial=editorial)
 
 
@@ -34,8 +34,9 @@ def told(
 
 
 def judged_rows(collection: Collection) -> tuple[SharedWording, ...]:
-    assert collection.editorial.shared_wording is not None
-    return collection.editorial.shared_wording
+    (relation,) = collection.editorial.relations
+    assert relation.judged is not None
+    return relation.judged
 
 
 def row_of(collection: Collection, first: str, second: str) -> CrosswalkPair:
@@ -74,27 +75,26 @@ def test_the_check_sees_what_the_plans_share(collection: Collection) -> None:
 def test_a_pair_taken_away_leaves_its_shared_run_unjudged(collection: Collection) -> None:
     rows = without(collection, row_of(collection, "zj-5.8.2-p1-s1", "qz-7.2-p1-s2"))
     (message,) = told(collection, rows, judged_rows(collection))
-    assert message.startswith(
-        "plan_data/shared_wording.csv:1: zj-5.8.2-p1-s1 and qz-7.2-p1-s2 share '加强国有企业基层党组织标准化"
-    )
+    assert message.startswith("plan_data/relations/zj--qz.shared_wording.csv:1: zj-5.8.2-p1-s1 and qz-7.2-p1-s2 share")
+    assert "加强国有企业基层党组织标准化" in message
 
 
 def test_a_pair_of_paragraphs_covers_their_sentences_and_one_of_headings_does_not(collection: Collection) -> None:
     row = row_of(collection, "zj-5.8.2-p1-s1", "qz-7.2-p1-s2")
-    paragraphs = with_row(collection, row, provincial_id="zj-5.8.2-p1", city_id="qz-7.2-p1")
+    paragraphs = with_row(collection, row, a_id="zj-5.8.2-p1", b_id="qz-7.2-p1")
     assert told(collection, paragraphs, judged_rows(collection)) == []
-    headings = with_row(collection, row, provincial_id="zj-5.8.2", city_id="qz-7.2")
+    headings = with_row(collection, row, a_id="zj-5.8.2", b_id="qz-7.2")
     assert any("share '加强国有企业基层党组织" in m for m in told(collection, headings, judged_rows(collection)))
 
 
 def test_a_gap_whose_wording_the_other_plan_prints_is_named_at_its_row(collection: Collection) -> None:
     row = row_of(collection, "zj-5.8.3-p1-s1", "qz-7.3-p1-s1")
-    change = {"city_id": "", "relation": "no_counterpart", "reason": "“20 字标准”只见于省规划。"}
+    change = {"b_id": "", "relation": "no_counterpart", "reason": "“20 字标准”只见于省规划。"}
     messages = told(collection, with_row(collection, row, **change), judged_rows(collection))
     assert [
         message
         for message in messages
-        if message.startswith(f"plan_data/crosswalk.csv:{row.row}: zj-5.8.3-p1-s1 and qz-7.3")
+        if message.startswith(f"plan_data/relations/zj--qz.csv:{row.row}: zj-5.8.3-p1-s1 and qz-7.3")
     ]
 
 
@@ -102,7 +102,11 @@ def test_a_judgement_of_a_pair_or_of_other_words_is_idle(collection: Collection)
     first, *rest = judged_rows(collection)
     moved = first.model_copy(update={"run": first.run[:-1]})
     messages = told(collection, collection.editorial.crosswalk, (moved, *rest))
-    assert [m for m in messages if m.startswith(f"plan_data/shared_wording.csv:{first.row}: ") and "longest run" in m]
+    assert [
+        m
+        for m in messages
+        if m.startswith(f"plan_data/relations/zj--qz.shared_wording.csv:{first.row}: ") and "longest run" in m
+    ]
     pair = next(pair for pair in collection.editorial.crosswalk if pair.relation == "same_wording")
     twice = first.model_copy(update={"first_id": pair.a_id, "second_id": pair.b_id})
     assert any("are paired" in m for m in told(collection, collection.editorial.crosswalk, (*rest, first, twice)))
@@ -111,10 +115,10 @@ def test_a_judgement_of_a_pair_or_of_other_words_is_idle(collection: Collection)
 def test_a_gap_with_a_pair_inside_is_named(collection: Collection) -> None:
     row = row_of(collection, "zj-5.1.3", "")
     pair = row_of(collection, "zj-5.1.2", "qz-3.3-p1-s2")
-    rows = with_row(collection, pair, provincial_id="zj-5.1.3-p1-s1")
+    rows = with_row(collection, pair, a_id="zj-5.1.3-p1-s1")
     messages = told(collection, rows, judged_rows(collection))
     assert any(
-        m.startswith(f"plan_data/crosswalk.csv:{row.row}: zj-5.1.3 has no counterpart, but line {pair.row}")
+        m.startswith(f"plan_data/relations/zj--qz.csv:{row.row}: zj-5.1.3 has no counterpart, but line {pair.row}")
         for m in messages
     )
 
@@ -122,14 +126,16 @@ def test_a_gap_with_a_pair_inside_is_named(collection: Collection) -> None:
 def test_a_task_left_out_of_one_row_is_left_out_of_all(collection: Collection) -> None:
     row = row_of(collection, "zj-4.2-p1-s5", "qz-3.2.1-p3-s2")
     messages = told(collection, with_row(collection, row, relation="adapted"), judged_rows(collection))
-    assert [m for m in messages if m.startswith(f"plan_data/crosswalk.csv:{row.row}: ") and "a task is left out" in m]
+    assert [
+        m for m in messages if m.startswith(f"plan_data/relations/zj--qz.csv:{row.row}: ") and "a task is left out" in m
+    ]
 
 
 @pytest.mark.parametrize(
     ("ids", "change"),
     [
         (("zj-1.6-p1-s3", "qz-1.1.5-p1-s3"), {"relation": "adapted"}),
-        (("zj-5.8.4-p1-s1", "qz-7.4-p1-s2"), {"provincial_id": "zj-1.6-p1-s5", "relation": "parallel"}),
+        (("zj-5.8.4-p1-s1", "qz-7.4-p1-s2"), {"a_id": "zj-1.6-p1-s5", "relation": "parallel"}),
     ],
 )
 def test_a_look_back_answers_only_a_look_back(
@@ -137,13 +143,13 @@ def test_a_look_back_answers_only_a_look_back(
 ) -> None:
     row = row_of(collection, *ids)
     messages = told(collection, with_row(collection, row, **change), judged_rows(collection))
-    assert [m for m in messages if m.startswith(f"plan_data/crosswalk.csv:{row.row}: ") and "looks back" in m]
+    assert [m for m in messages if m.startswith(f"plan_data/relations/zj--qz.csv:{row.row}: ") and "looks back" in m]
 
 
 def test_the_same_wording_has_words_in_common(collection: Collection) -> None:
     row = row_of(collection, "zj-2.2-p1-s2", "qz-2.2.2-p1-s2")
     messages = told(collection, with_row(collection, row, relation="same_wording"), judged_rows(collection))
-    assert [m for m in messages if m.startswith(f"plan_data/crosswalk.csv:{row.row}: ") and "share no run" in m]
+    assert [m for m in messages if m.startswith(f"plan_data/relations/zj--qz.csv:{row.row}: ") and "share no run" in m]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +180,9 @@ def test_a_reason_that_the_texts_contradict_is_named(
 ) -> None:
     row = row_of(collection, *ids)
     messages = told(collection, with_row(collection, row, reason=reason), judged_rows(collection))
-    assert [m for m in messages if m.startswith(f"plan_data/crosswalk.csv:{row.row}: ") and complaint in m], messages
+    assert [m for m in messages if m.startswith(f"plan_data/relations/zj--qz.csv:{row.row}: ") and complaint in m], (
+        messages
+    )
 
 
 @pytest.mark.parametrize(

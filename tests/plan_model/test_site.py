@@ -55,10 +55,18 @@ def test_the_words_of_site_yml_name_the_sides(tmp_path: Path) -> None:
 
 def test_a_relation_of_a_plan_that_is_not_there_is_refused(tmp_path: Path) -> None:
     data = base_tree(tmp_path)
-    (data / RELATION).rename(data / "relations/zj--xx.yml")
+    for path in list((data / "relations").iterdir()):
+        path.rename(path.with_name(path.name.replace("qz", "xx")))
     with pytest.raises(
         PlanDataError, match=r"^plan_data/relations/zj--xx\.yml:1: there is no plan 'xx'; expected <key>--<key>"
     ):
+        load_collection(data)
+
+
+def test_pairs_of_plans_whose_relation_is_not_declared_are_refused(tmp_path: Path) -> None:
+    data = base_tree(tmp_path)
+    (data / RELATION).unlink()
+    with pytest.raises(PlanDataError, match=r"^plan_data/relations/zj--qz\.yml:1: the file is missing"):
         load_collection(data)
 
 
