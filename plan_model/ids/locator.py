@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from urllib.parse import unquote
 
 from plan_model.shapes.collection import Collection
 
 # Parts that the plans do not number; these names are ours.
 UNNUMBERED = {"notice": "印发通知", "preface": "引言"}
 _PARTS = {"p": "段", "s": "句", "r": "行"}
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9.]+)*")
 _NUMERALS = {numeral: str(value) for value, numeral in enumerate("零一二三四五六七八九十")}
 _ORDINAL = re.compile(r"第([零一二三四五六七八九十]|\d+)([段句行点])")
 _DIVISION = re.compile(r"第(\(?[一二三四五六七八九十\d]+\)?)(?:章|节|部分|项)")
@@ -36,10 +38,22 @@ def full_locator(collection: Collection, identifier: str) -> str:
 
 
 def find_provision(collection: Collection, query: str) -> str | None:
-    """Return the id of a query that is an id or a place (`衢州 三（一）1 第2段`); None when there is none."""
+    """Return the id of a query that is an id, an address (`…/m/zj-1.1-p1.html#s2`) or a place (`衢州 三（一）1 第2段`).
+
+    What a messenger adds to an id or an address is passed over. None when there is none.
+    """
     if query.strip() in collection.texts:
         return query.strip()
-    return _index(collection).get(_folded(query))
+    return _id_in_address(collection, query) or _index(collection).get(_folded(query))
+
+
+def _id_in_address(collection: Collection, query: str) -> str | None:
+    """The most precise id that an address names: its fragment's, in a page of its own `s2`, else its page's."""
+    address, _, fragment = unquote(query).strip().partition("#")
+    page, anchor = _ID.findall(re.split("[?&]", address.lower())[0])[-1:], _ID.match(fragment.lower())
+    owner = page[0].removesuffix(".html").rstrip(".-") if page else ""
+    part = anchor[0].rstrip(".-") if anchor else ""
+    return next((one for one in (part, f"{owner}-{part}", "" if part else owner) if one in collection.texts), None)
 
 
 def nearest_provisions(collection: Collection, query: str, count: int = 3) -> list[str]:

@@ -64,10 +64,12 @@ def frame(edition: Edition) -> dict[str, bytes]:
     )
     words = {
         "title": edition.title, "underline": "＝" * len(edition.title), "version": edition.version, "date": date,
-        "address_note": note,
+        "address_note": note, "address_phone": f"网址：{edition.address}" if edition.address else "",
     }  # fmt: skip
+    link = f'<a href="{html.escape(edition.address)}" rel="external">{html.escape(edition.address)}</a>'
+    online = f"，或者看网上的版本：{link} " if edition.address else ""
     texts = {
-        OPENING: asset(OPENING).format(title=html.escape(edition.title)),
+        OPENING: asset(OPENING).format(title=html.escape(edition.title), online=online),
         README: asset(README).format_map(words).replace("\n", "\r\n"),  # for Windows' older Notepad
         "site/assets/bundle/open.js": asset("open.js"),
         "site/assets/bundle/bundle.css": asset("bundle.css"),

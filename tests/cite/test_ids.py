@@ -97,3 +97,26 @@ def test_ids_are_unique_on_every_page_of_the_plans(site: Path) -> None:
 def test_every_place_as_people_write_it_leads_back_to_its_id(collection: Collection) -> None:
     for identifier in collection.texts:
         assert find_provision(collection, full_locator(collection, identifier)) == identifier
+
+
+@pytest.mark.parametrize(
+    "tail", ["", "。", ".", "，请看", "&shareTo=weixin", "%E3%80%82", "?from=singlemessage", ")", " "]
+)
+@pytest.mark.parametrize(
+    "written",
+    [
+        "zj-1.1-p1-s2",
+        "https://plans.example.org/zj/1.html#zj-1.1-p1-s2",
+        "https://plans.example.org/m/zj-1.1-p1.html#s2",
+        "请看 https://plans.example.org/m/zj-1.1-p1.html?from=singlemessage&isappinstalled=0#s2",
+    ],
+)
+def test_an_id_or_address_is_resolved_whatever_a_messenger_added(
+    collection: Collection, written: str, tail: str
+) -> None:
+    assert find_provision(collection, written + tail) == "zj-1.1-p1-s2"
+
+
+def test_an_address_of_what_is_not_there_resolves_to_nothing(collection: Collection) -> None:
+    assert find_provision(collection, "https://plans.example.org/m/zj-1.1-p1.html#s99") is None
+    assert find_provision(collection, "https://plans.example.org/m/zj-1.1-p1.html") == "zj-1.1-p1"
