@@ -38,6 +38,7 @@ var PlanShare = (() => {
   const field = (text, label) => {
     const area = /** @type {HTMLTextAreaElement} */ (make("textarea", { rows: "6", readonly: "", "aria-label": label }));
     area.value = text;
+    area.setSelectionRange(0, 0); // its beginning is what is seen
     return area;
   };
 
@@ -45,6 +46,7 @@ var PlanShare = (() => {
   const select = (area) => {
     area.focus({ preventScroll: true });
     area.setSelectionRange(0, area.value.length); // select() does nothing on an iPhone
+    area.scrollTop = 0;
   };
 
   /** Copies by the command that works on plain http too. @param {string} text */
