@@ -111,6 +111,13 @@ def indicator_csv(collection: Collection, indicator_id: str) -> str:
     return to_csv(indicator_rows(collection, own), IndicatorRow)
 
 
+def data_texts(publication: Publication) -> dict[str, str]:
+    """Return every file below site/data/ that speaks of all plans, by its path on the site."""
+    collection = publication.collection
+    texts = {f"data/{file.name}": file.text for file in data_files(publication)}
+    return texts | {f"data/indicators/{name}.csv": indicator_csv(collection, name) for name in collection.indicators}
+
+
 def _provision(collection: Collection, place: Place) -> dict[str, object]:
     provision = place.provision
     linked = [provision.id, *(identifier for identifier, _ in provision.sentence_ids())]

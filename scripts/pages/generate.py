@@ -20,7 +20,7 @@ from plan_model.prepared import prepare_once
 from plan_model.publication import Publication
 from plan_model.published.calculator_data import calculator_script
 from plan_model.published.explore_data import explore_script
-from plan_model.published.export import data_files, indicator_csv
+from plan_model.published.export import data_texts
 from plan_model.published.search_index import build_index, manifest_script
 from plan_model.published.search_pinyin import pinyin_script
 from plan_model.published.site_pages import absent_pages
@@ -64,9 +64,7 @@ def _page_makers(publication: Publication) -> Iterator[Callable[[], Iterable[Pag
 def all_static_files(publication: Publication) -> dict[str, str]:
     """Return every generated file that is no page: published data, search index, the calculator's scenarios."""
     collection = publication.collection
-    files = {f"data/{file.name}": file.text for file in data_files(publication)}
-    files |= {f"data/indicators/{name}.csv": indicator_csv(collection, name) for name in collection.indicators}
-    files |= _search_files(collection)
+    files = data_texts(publication) | _search_files(collection)
     files |= {f"assets/explore/{key}.js": explore_script(collection, key) for key in collection.plans}
     files["assets/glossary/terms.js"] = glossary_script(collection.editorial)
     files["assets/calculator/scenarios.js"] = calculator_script(collection)
