@@ -7,7 +7,9 @@ TEST_READY := .cache/environments/test
 RUNTIME_READY := .cache/environments/runtime
 INSTALL := install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: site serve web bundle test check format bench clean
+QUICK := tests/calculator tests/charts tests/pages tests/plan_model tests/site/test_repository.py tests/site/test_no_plan_in_code.py
+
+.PHONY: site serve web bundle test quick check format bench clean
 .DEFAULT_GOAL := site
 
 site: $(SITE_READY) $(RUNTIME_READY)
@@ -27,6 +29,10 @@ test: site $(TEST_READY)
 	@$(BIN)/python -m scripts.ensure_servers
 	@$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
+
+# What needs no browser and no second build.
+quick: $(TEST_READY)
+	$(BIN)/python -m pytest -q -m "not browser" $(QUICK)
 
 # The same checks as pre-commit runs.
 check: $(TEST_READY)

@@ -17,6 +17,7 @@ from scripts.building.steps import CACHE, ROOT
 from tests.robustness.projects import small_project
 
 GITHUB, GITLAB = ROOT / ".github/workflows/pages.yml", ROOT / ".gitlab-ci.yml"
+CHANGES = ROOT / ".github/workflows/changes.yml"
 ADDRESS = "https://plans.example.org/five-years"
 FORMS = {
     "GitHub": ["--builtin-schema", "vendor.github-workflows"],
@@ -58,9 +59,37 @@ def faults(path: Path, host: str) -> str:
     return done.stdout + done.stderr if done.returncode else ""
 
 
-@pytest.mark.parametrize(("path", "host"), [(GITHUB, "GitHub"), (GITLAB, "GitLab")], ids=FORMS)
+@pytest.mark.parametrize(
+    ("path", "host"),
+    [(GITHUB, "GitHub"), (CHANGES, "GitHub"), (GITLAB, "GitLab")],
+    ids=["GitHub", "GitHub changes", "GitLab"],
+)
 def test_the_workflows_have_the_form_that_their_hosts_ask_for(path: Path, host: str) -> None:
     assert faults(path, host) == ""
+
+
+def test_a_change_is_checked_as_ci_checks_it_and_leaves_a_site_to_look_at() -> None:
+    jobs = yaml.safe_load(CHANGES.read_text(encoding="utf-8"))["jobs"]
+    assert jobs["test"]["steps"][-1]["run"].endswith("bash .ci/run")
+    (ran,) = (step["run"] for step in jobs["preview"]["steps"] if "run" in step)
+    target = re.search(r"^bundle:.*$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert ran == "make bundle"
+    assert target
+
+
+def test_nothing_is_published_before_the_checks_have_passed() -> None:
+    jobs = yaml.safe_load(GITHUB.read_text(encoding="utf-8"))["jobs"]
+    assert jobs["checks"]["steps"][-1]["run"].endswith("bash .ci/run")
+    assert "checks" in jobs["deploy"]["needs"]
+
+
+@pytest.mark.parametrize("form", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")), ids=lambda path: path.stem)
+def test_a_form_for_reports_has_a_name_and_asks_for_the_address(form: Path) -> None:
+    report = yaml.safe_load(form.read_text(encoding="utf-8"))
+    assert report["name"]
+    assert report["description"]
+    required = {entry["id"] for entry in report["body"] if entry.get("validations", {}).get("required")}
+    assert "address" in required
 
 
 def test_the_documented_workflow_for_many_plans_has_that_form_too(tmp_path: Path) -> None:
