@@ -14,6 +14,7 @@ from decimal import (
     localcontext,
 )
 from functools import wraps
+from math import prod
 from typing import NamedTuple, ParamSpec, TypeVar
 
 # Far beyond the digits anybody prints, so that rounding for display is the only rounding a reader can see.
@@ -27,6 +28,7 @@ LARGEST_SHOWN = Decimal(10) ** 18
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％＜＞　−", "0123456789.,-+%<> -")
 _DIGITS = frozenset("0123456789")
+_POWERS = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 # Factor from a unit to the base unit of its kind; units convert only within one kind.
 _UNITS = {
     "元": ("money", Decimal(1)),
@@ -144,15 +146,24 @@ def kind_of(unit: str) -> str:
 
 
 def factor_of(unit: str) -> Decimal:
-    """Return how many 元 (or ones, for ratios and counts) a known unit stands for; 1 for any other unit."""
-    return _UNITS[unit][1] if unit in _UNITS else Decimal(1)
+    """Return how many of what it counts a unit stands for: 10**8 元 for 亿元, 10**4 户 for 万户, 0.01 for %."""
+    return _UNITS[unit][1] if unit in _UNITS else _multiplier_of(unit)[0]
+
+
+def _multiplier_of(unit: str) -> tuple[Decimal, str]:
+    """A unit's leading powers of ten multiplied, and what they count; a unit that is only a power counts itself."""
+    counted = unit.lstrip("".join(_POWERS))
+    if not counted or "分点" in unit:
+        return Decimal(1), unit
+    powers = unit.removesuffix(counted)
+    return prod((Decimal(_POWERS[power]) for power in powers), start=Decimal(1)), counted
 
 
 @precise
 def convert(number: Decimal, unit: str, to_unit: str) -> Decimal | Undefined:
-    """Convert between 元, 万元, 亿元 and 万亿元; units of different kinds never convert into each other."""
+    """Convert between units that count the same: 万元 and 亿元, 户 and 万户; others never convert into each other."""
     if unit == to_unit:
         return number
-    if kind_of(unit) != kind_of(to_unit) or kind_of(unit) == "other":
+    if _multiplier_of(unit)[1] != _multiplier_of(to_unit)[1]:
         return Undefined("different_units", f"{unit or '无单位'}与{to_unit or '无单位'}不是同类单位，不能换算")
     return number * factor_of(unit) / factor_of(to_unit)

@@ -13,16 +13,17 @@ from plan_model.checking.crosswalk_rules import rule_problems
 from plan_model.checking.shared_wording import shared_wording_problems
 from plan_model.checking.validate_definitions import definition_problems
 from plan_model.checking.validate_editorial import editorial_problems
-from plan_model.derived.printed_figures import printed_numbers
+from plan_model.derived.printed_figures import number_as_printed
 from plan_model.errors import PlanDataError, Problem
 from plan_model.files.load import values_file
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.indicators import FLOWS, NOT_GIVEN, IndicatorValue
 from plan_model.shapes.plan import Plan
+from plan_model.source.chinese_quantities import multiplier_of, read_quantities
 from plan_model.source.coverage import Coverage, measure_coverage
 from plan_model.source.source_text import without_spaces
 
-UNIT_FAMILIES = (("万元", "亿元", "万亿元"), ("%", "个百分点"), ("份", "万份"))
+_MULTIPLIER_SIGNS = {1: "", 10**4: "万", 10**8: "亿", 10**12: "万亿"}
 _FIGURE_TABLES = {"targets", "history"}
 _FLOORS, _CEILINGS = {"at_least", "more_than"}, {"at_most", "less_than"}
 
@@ -90,7 +91,12 @@ def _value_faults(collection: Collection, key: str, value: IndicatorValue) -> It
 
 
 def _same_family(unit: str, other: str) -> bool:
-    return unit == other or any(unit in family and other in family for family in UNIT_FAMILIES)
+    """Whether two units count the same: 万份 and 份, 个百分点 and %."""
+    return _counted(unit) == _counted(other)
+
+
+def _counted(unit: str) -> str:
+    return "%" if unit == "个百分点" else multiplier_of(unit)[1]
 
 
 def _form_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
@@ -149,12 +155,16 @@ def _years_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
 
 
 def _printed_fault(value: IndicatorValue, given: list[Decimal]) -> tuple[str, str, str] | None:
-    """What is recorded and not printed."""
-    printed = {Decimal(text) for text in printed_numbers(value.printed)}
-    missing = [str(number) for number in given if abs(number) not in printed]
-    if missing:
-        return f"{', '.join(missing)} is not in the printed {value.printed!r}", "the printed figure", "copy it"
-    return None
+    """What is recorded and not printed, with what the wording was read as."""
+    missing = [number for number in given if number_as_printed(value.printed, number, value.unit) is None]
+    if not missing:
+        return None
+    read = [f"{float(one.number):g}{_MULTIPLIER_SIGNS[one.factor]}{one.rest}" for one in read_quantities(value.printed)]
+    what = f"{', '.join(map(str, missing))} {value.unit} is not in the printed {value.printed!r}"
+    if not read:
+        return what, "a wording with a number", "copy the number with it, or use the form relative, which needs none"
+    fix = "record the number, its sign and its unit as printed, in plain digits"
+    return what, f"what it says, {'; '.join(read)}", fix
 
 
 def _unrecorded_cells(collection: Collection, key: str) -> Iterator[Problem]:

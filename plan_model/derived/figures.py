@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from plan_model.derived.printed_figures import printed_numbers
+from plan_model.derived.printed_figures import number_as_printed
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.indicators import Aspect, Indicator, IndicatorValue
 from target_calculator.precision import Given, Interval, printed_interval
@@ -79,8 +79,8 @@ def arithmetic_unit(unit: str) -> str:
 def quantity_of(value: IndicatorValue) -> Quantity:
     """Return the printed number with as many decimals as are printed, in its arithmetic unit; needs a number."""
     number = value.value if value.value is not None else Decimal(0)
-    texts = [text for text in printed_numbers(value.printed) if Decimal(text) == abs(number)]
-    exact = Decimal(texts[0]).copy_sign(number) if texts else number
+    printed = number_as_printed(value.printed, number, value.unit)
+    exact = number if printed is None else printed
     return Quantity(exact, arithmetic_unit(value.unit), decimals_of(exact))
 
 

@@ -1,17 +1,30 @@
-"""What the calculator can be asked of the plans: each indicator and scope with a baseline and a 2025 target."""
+"""What the calculator can be asked of the plans: each indicator and scope with a baseline and a target after it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from plan_model.derived.figures import FLOORS, preferred_first
+from plan_model.derived.figures import CEILINGS, FLOORS, arithmetic_unit, preferred_first
 from plan_model.derived.printed_figures import printed_figure, wording_with_unit
 from plan_model.shapes.collection import Collection
-from plan_model.shapes.indicators import Indicator, IndicatorValue, Scope
+from plan_model.shapes.indicators import Aspect, Form, Indicator, IndicatorValue, Scope
+from target_calculator.quantity import Undefined, convert
 
-_RULES = ("annual_growth", "increment")
 _DIRECTIONS = {"higher": "increase", "lower": "decrease", "neither": "neutral"}
+# What the calculator can be asked of growth and increments: its form, by what is measured and how it is bounded.
+_INCREMENTS: dict[Form, str] = {"point": "increment", "at_least": "increment", "about": "increment"}
+_RULES: dict[Aspect, dict[Form, str]] = {
+    "annual_growth": {
+        "point": "annual_growth",
+        "about": "annual_growth",
+        "at_least": "annual_growth_at_least",
+        "more_than": "annual_growth_at_least",
+    },
+    "increment": _INCREMENTS,
+    "change": _INCREMENTS,
+}
 
 
 @dataclass(frozen=True)
@@ -23,17 +36,20 @@ class Scenario:
     baseline: IndicatorValue
     target: IndicatorValue
     request: dict[str, object]
+    is_main: bool = True
 
     @property
     def id(self) -> str:
-        """The scenario's name in addresses: `total-assets.qz-city`."""
-        return f"{self.indicator.id}.{self.scope.id}"
+        """The scenario's name in addresses: `total-assets.qz-city`, with the year for all but the first target."""
+        name = f"{self.indicator.id}.{self.scope.id}"
+        return name if self.is_main else f"{name}.{self.request['target_year']}"
 
 
 def make_scenarios(collection: Collection) -> tuple[Scenario, ...]:
-    """Return a scenario for every indicator and scope whose 2020 level and target the plans print.
+    """Return a scenario for every target that the plans print with a level before it, one for each target year.
 
-    Where a table and the prose state the same target, the table's row is taken.
+    Where a table and the prose state the same target, the table's row is taken. A target without a year, or in a unit
+    that the baseline cannot be converted to, gives none.
     """
     return tuple(_scenarios(collection))
 
@@ -43,50 +59,83 @@ def _scenarios(collection: Collection) -> Iterator[Scenario]:
         values = collection.values_by_indicator[indicator.id]
         for scope in dict.fromkeys(value.scope for value in values):
             own = preferred_first(value for value in values if value.scope == scope)
-            baseline = next((value for value in own if _is_baseline(value)), None)
-            target = next((value for value in own if _is_target(value)), None)
-            if baseline and target:
-                request = path_request(collection, indicator, baseline, target)
-                yield Scenario(indicator, collection.scopes[scope], baseline, target, request)
+            yield from _of_scope(indicator, collection, collection.scopes[scope], own)
 
 
-def _is_baseline(value: IndicatorValue) -> bool:
-    return value.kind == "baseline" and value.is_level and value.value is not None
+def _of_scope(
+    indicator: Indicator, collection: Collection, scope: Scope, own: list[IndicatorValue]
+) -> Iterator[Scenario]:
+    """The plan's own target year first; it alone goes by the scope's name."""
+    found: dict[int, tuple[IndicatorValue, IndicatorValue, dict[str, object]]] = {}
+    for target in own:
+        year = _target_year(target)
+        baseline = _baseline_before(own, year) if year and year not in found else None
+        request = path_request(indicator, baseline, target, year) if baseline and year else None
+        if baseline and year and request:
+            found[year] = baseline, target, request
+    last = collection.plans[scope.plan].info.last_year
+    years = sorted(found, key=lambda year: (year != last, year))
+    for year in years:
+        baseline, target, request = found[year]
+        yield Scenario(indicator, scope, baseline, target, request, is_main=year == years[0])
 
 
-def _is_target(value: IndicatorValue) -> bool:
-    return value.kind == "target" and (value.is_level or value.aspect in _RULES or value.form == "relative")
+def _target_year(value: IndicatorValue) -> int | None:
+    """The year in which a target is to be reached, the last one of a period; None for what is no target with a year."""
+    return int(value.year[-4:]) if value.kind == "target" and value.year else None
 
 
-def calculator_form(value: IndicatorValue) -> str:
-    """Return the calculator's name for a target's form, which says what is measured and how it is bounded in one."""
+def _baseline_before(own: list[IndicatorValue], year: int) -> IndicatorValue | None:
+    """The latest level at the end of one year from which a target can start; what a period brought is no start."""
+    levels = [value for value in own if value.kind == "baseline" and value.is_level and value.value is not None]
+    dated = [value for value in levels if len(value.year) == len("2020") and int(value.year) < year]
+    return max(dated, key=lambda value: value.year, default=None)
+
+
+def calculator_form(value: IndicatorValue) -> str | None:
+    """Return the calculator's name for a target's form, which says what is measured and how it is bounded in one.
+
+    None where the calculator has no form that says the same.
+    """
     if value.form == "relative":
-        return "relative"
-    if value.aspect == "annual_growth":
-        return "annual_growth_at_least" if value.form in FLOORS else "annual_growth"
-    return "increment" if value.aspect == "increment" else value.form
+        return "relative" if value.qualifier in FLOORS else None  # a rank or a ceiling is no level to reach
+    if value.is_level:
+        return value.form
+    return _RULES.get(value.aspect, {}).get(value.form)
 
 
 def path_request(
-    collection: Collection, indicator: Indicator, baseline: IndicatorValue, target: IndicatorValue
-) -> dict[str, object]:
-    """Return the input of the calculator's `path` action, numbers as printed."""
-    plan = collection.plans[collection.scopes[baseline.scope].plan].info
-    request: dict[str, object] = {
+    indicator: Indicator, baseline: IndicatorValue, target: IndicatorValue, year: int
+) -> dict[str, object] | None:
+    """Return the input of the calculator's `path` action, numbers as printed or in the baseline's unit.
+
+    None where the calculator cannot be asked: it has no such form, or the units cannot be converted.
+    """
+    form = calculator_form(target)
+    beyond = target.value_high if target.form == "range" else target.aspiration
+    numbers = {"value": _in_unit(target.value, target, baseline), "value_high": _in_unit(beyond, target, baseline)}
+    if form is None or Undefined in map(type, numbers.values()):
+        return None
+    if target.form in CEILINGS:
+        numbers["value_high"] = None  # the calculator knows no figure below a ceiling
+    given: dict[str, object] = {name: str(number) for name, number in numbers.items() if number is not None}
+    given["target_year"] = year
+    return {
         "indicator": indicator.name,
         "unit": baseline.unit,
         "direction": _DIRECTIONS[indicator.better],
-        "form": calculator_form(target),
+        "form": form,
         "baseline": printed_figure(baseline).removesuffix(baseline.unit),
         "base_year": int(baseline.year),
-        "target_year": plan.last_year,
+        **given,
+        "wording": given | {"printed": wording_with_unit(target)},
     }
-    if target.value is not None:
-        request["value"] = str(target.value)
-    if (high := target.value_high or target.aspiration) is not None:
-        request["value_high"] = str(high)
-    numbers: dict[str, object] = {
-        name: request[name] for name in ("value", "value_high", "target_year") if name in request
-    }
-    request["wording"] = numbers | {"printed": wording_with_unit(target)}
-    return request
+
+
+def _in_unit(number: Decimal | None, target: IndicatorValue, baseline: IndicatorValue) -> Decimal | Undefined | None:
+    """A target's number in the unit of its baseline; growth is in per cent a year whatever grows."""
+    unit, to_unit = arithmetic_unit(target.unit), arithmetic_unit(baseline.unit)
+    if number is None or target.aspect == "annual_growth" or unit == to_unit:
+        return number
+    converted = convert(number, unit, to_unit)
+    return converted if isinstance(converted, Undefined) else Decimal(format(converted.normalize(), "f"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from plan_model.derived.printed_figures import wording_with_unit
 from plan_model.derived.scenarios import Scenario, make_scenarios
 from plan_model.ids.addresses import indicator_page, provision_address
 from plan_model.ids.locator import locator
@@ -87,18 +88,21 @@ def path_result(scenario: Scenario) -> Record:
 
 
 def sliders(request: dict[str, object]) -> dict[str, dict[str, str]]:
-    """Return the range of each slider: from zero to about twice what the plan says, in steps a hand can hit."""
+    """Return the range of each slider: from zero to about twice what the plan says, in steps a hand can hit.
+
+    Where the plan prints a negative number, the range reaches as far below zero as above it.
+    """
     baseline, unit = Decimal(str(request["baseline"])), str(request["unit"])
-    value = Decimal(str(request.get("value", 0)))
+    values = [Decimal(str(request[name])) for name in ("value", "value_high") if name in request]
     ranges = {"baseline": _range([baseline], unit)}
     if request["form"] in GROWTH_FORMS:
-        ranges["value"] = _range([Decimal(10)], "%")
+        ranges["value"] = _range([Decimal(10), *values], "%")
     elif request["form"] == "relative":
         ranges["benchmark_growth"] = _range([Decimal(6)], "%")
     elif request["form"] == "increment":
-        ranges["value"] = _range([value], unit)
+        ranges["value"] = _range(values, unit)
     else:
-        ranges["value"] = _range([baseline, value], unit)
+        ranges["value"] = _range([baseline, *values], unit)
     if "value_high" in request:
         ranges["value_high"] = ranges["value"]
     year = int(str(request["base_year"])) + 1
@@ -106,34 +110,38 @@ def sliders(request: dict[str, object]) -> dict[str, dict[str, str]]:
     return ranges
 
 
-def _range(values: Iterable[Decimal], unit: str) -> dict[str, str]:
-    """Return a round upper end at about twice the largest value, and a step of some thousandth of it."""
-    wanted = max(*values, Decimal(0)) * 2 or Decimal(10)
+def _range(values: Sequence[Decimal], unit: str) -> dict[str, str]:
+    """Return a round end at about twice the largest value, and a step of some thousandth of it."""
+    largest = max(map(abs, values))
+    wanted = largest * 2 or Decimal(10)
     size = Decimal(1).scaleb(wanted.adjusted())
     top = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= wanted)
-    if unit == "%":
+    if unit == "%" and largest <= 100:
         top = min(top, Decimal(100))
     step = Decimal(1) if unit == "家" else max(size / 100, Decimal("0.01"))
     if unit == "%":
         step = min(step, Decimal("0.1"))
-    return {"min": "0", "max": format(top, "f"), "step": format(step, "f")}
+    bottom = -top if min(values) < 0 else Decimal(0)
+    return {"min": format(bottom, "f"), "max": format(top, "f"), "step": format(step, "f")}
 
 
 def identity_bases(scenarios: Iterable[Scenario]) -> list[Record]:
     """Return the amounts that the plan states for a scope, at the baseline and as targets, in 亿元.
 
-    Only scopes for which all five amounts are printed; the ratios follow from them.
+    Only scopes for which all five amounts are printed for the same years; the ratios follow from them.
     """
-    by_scope: dict[str, list[Scenario]] = {}
+    groups: dict[tuple[str, str, object], list[Scenario]] = {}
     for scenario in scenarios:
-        if scenario.indicator.id in AMOUNTS and scenario.target.form == "point":
-            by_scope.setdefault(scenario.scope.id, []).append(scenario)
-    return [base for group in by_scope.values() if len(group) == len(AMOUNTS) for base in _bases(group)]
+        if scenario.indicator.id in AMOUNTS and scenario.target.form == "point" and scenario.target.is_level:
+            years = scenario.baseline.year, scenario.request["target_year"]
+            groups.setdefault((scenario.scope.id, *years), []).append(scenario)
+    bases = [base for group in groups.values() if len(group) == len(AMOUNTS) for base in _bases(group)]
+    return list({base["id"]: base for base in bases}.values())
 
 
 def _bases(group: list[Scenario]) -> Iterable[Record]:
     first = group[0]
-    for year, field in ((first.baseline.year, "baseline"), (first.target.year, "value")):
+    for year, field in ((first.baseline.year, "baseline"), (first.request["target_year"], "value")):
         wording = "实际" if field == "baseline" else "目标"
         yield {
             "id": f"{first.scope.id}-{year}",
@@ -152,9 +160,8 @@ def _in_identities_unit(scenario: Scenario, field: str) -> str:
 
 def _printed(collection: Collection, value: IndicatorValue) -> Record:
     """Return a value's wording and where it stands; a bare number gets its unit."""
-    bare = value.printed.replace(".", "", 1).isdigit()
     return {
-        "printed": value.printed + value.unit if bare else value.printed,
+        "printed": wording_with_unit(value),
         "year": value.year,
         "provision": value.provision_id,
         "page": provision_address(collection, value.provision_id),
