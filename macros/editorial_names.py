@@ -7,6 +7,7 @@ from plan_model.shapes.plan import Kind
 from plan_model.shapes.site import RelationKind
 from plan_model.shapes.tagging import EntityKind, Role
 
+OURS = "本站判断"  # stands beside every judgement of the editors that a page shows
 ROLES: dict[Role, str] = {
     "background": "背景",
     "principle": "原则",
@@ -24,11 +25,14 @@ PROVISION_KINDS: dict[Kind, str] = {
 ENTITY_KINDS: dict[EntityKind, str] = {
     "company": "企业",
     "institution": "机构",
+    "alliance": "联盟",
     "place": "地点",
     "zone": "园区与功能区",
-    "project": "项目",
-    "platform": "平台",
+    "project": "工程与设施",
+    "platform": "平台、系统与市场",
+    "service": "运输服务",
     "fund": "基金",
+    "structure": "管理架构与体系",
     "campaign": "行动、战略与品牌",
 }
 RELATIONS: dict[Relation, str] = {

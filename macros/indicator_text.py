@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from macros.editorial_names import OURS
 from macros.markup import element, escape, link
 from macros.tables import data_table_html
 from plan_model.derived.printed_figures import wording_with_unit
@@ -68,7 +69,7 @@ def definition_html(indicator: Indicator) -> str:
         ("英文名", indicator.name_en),
         ("单位", indicator.unit),
         ("类别", indicator.group),
-        ("方向", BETTER[indicator.better]),
+        (f"方向（{OURS}）", BETTER[indicator.better]),
         ("含义", indicator.definition),
     ]
     terms = "".join(element("dt", escape(term)) + element("dd", escape(text)) for term, text in rows)

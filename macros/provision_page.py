@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.citations import permanent_address
-from macros.editorial_names import RELATIONS, ROLES
+from macros.editorial_names import OURS, RELATIONS, ROLES
 from macros.entities import headline
 from macros.markup import element, escape, link
 from macros.provisions import figure_label, sentence_html
@@ -76,9 +76,9 @@ def facts_html(collection: Collection, provision: Provision, page: str) -> str:
     rows = [
         ("编号", element("code", escape(provision.id))),
         ("在全文中", link(in_text, full_locator(collection, provision.id))),
-        ("角色", escape(ROLES[tag.role]) if tag else ""),
+        (f"角色（{OURS}）", escape(ROLES[tag.role]) if tag else ""),
         (
-            "主题",
+            f"主题（{OURS}）",
             "、".join(link(relative(theme_page(one), page), themes[one].name) for one in tag.themes) if tag else "",
         ),
         ("提到", "、".join(link(relative(entity_page(one.entity_id), page), one.name) for one in entities)),
@@ -144,7 +144,7 @@ def _counterpart(collection: Collection, own: str, pair: CrosswalkPair, page: st
     if other:
         head += " " + link(relative(permanent_address(collection, other), page), full_locator(collection, other))
         quote = element("blockquote", element("p", escape(collection.texts[other])))
-    reason = element("p", f"{escape(pair.reason)}（编辑判断）", class_="muted")
+    reason = element("p", f"{escape(pair.reason)}（{OURS}）", class_="muted")
     return element("li", element("p", head) + quote + reason)
 
 

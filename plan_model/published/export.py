@@ -44,7 +44,7 @@ def data_files(publication: Publication) -> list[DataFile]:
         DataFile(
             "provisions.json",
             "条文",
-            "各规划的全部条文，到句；每条有固定编号、地址、角色和所引指标。",
+            "各规划的全部条文，到句；每条有固定编号、地址和所引指标。角色（role）、主题（themes）和名称（entities）是编辑判断。",
             _json([_provision(collection, place) for place in collection.places.values()]),
         ),
         DataFile(

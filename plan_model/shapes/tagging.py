@@ -10,7 +10,19 @@ from plan_model.shapes.indicators import Slug
 from plan_model.shapes.plan import PlanKey, ProvisionId, Strict
 
 Role = Literal["background", "principle", "goal", "measure", "safeguard"]
-EntityKind = Literal["company", "project", "place", "fund", "institution", "platform", "campaign", "zone"]
+EntityKind = Literal[
+    "company",
+    "institution",
+    "alliance",
+    "place",
+    "zone",
+    "project",
+    "platform",
+    "service",
+    "fund",
+    "structure",
+    "campaign",
+]
 ThemeName = Annotated[str, Field(min_length=2, max_length=14)]
 Wording = Annotated[str, Field(min_length=1, max_length=60)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.editorial_names import ENTITY_KINDS
+from macros.editorial_names import ENTITY_KINDS, OURS
 from macros.entities import by_plan_html, entity_index_html, mention_html, mentions_of, passage_html
 from macros.markup import element, escape, escape_markdown, link
 from macros.plan_names import plans_in_words
@@ -23,7 +23,10 @@ def entity_pages(publication: Publication) -> Iterator[Page]:
     collection = publication.collection
     entities = collection.editorial.entities
     plans = plans_in_words(collection)
-    intro = f"{plans}点名的 {len(entities)} 个企业、机构、地点、项目等，同一对象的不同叫法归在一起；名称照原文写法。"
+    intro = (
+        f"{plans}点名的 {len(entities)} 个企业、机构、地点、项目等，同一对象的不同叫法归在一起；"
+        "名称照原文写法，分类和归并是本站判断。"
+    )
     body = f"# 名称索引\n\n{intro}\n\n{entity_index_html(collection, 'entities/index.html')}\n"
     yield Page("entities/index.md", "名称索引", body, {"description": intro, "page_type": "entities", "styles": STYLES})
     for entity in entities:
@@ -53,8 +56,8 @@ def _facts(collection: Collection, entity: Entity) -> str:
     kinds = [project.kind for project in collection.editorial.projects if project.entity_id == entity.entity_id]
     wordings = {wording: None for plan in collection.plans for wording in entity.wordings(plan)}
     rows = [
-        ("类别", " · ".join(dict.fromkeys([ENTITY_KINDS[entity.kind], *kinds]))),
-        ("地点", "、".join(entity.place) or NOT_STATED),
+        (f"类别（{OURS}）", " · ".join(dict.fromkeys([ENTITY_KINDS[entity.kind], *kinds]))),
+        (f"地点（{OURS}）", "、".join(entity.place) or NOT_STATED),
         ("原文写法", "、".join(wordings)),
         ("编辑说明", entity.definition_note),
     ]

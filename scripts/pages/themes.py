@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.comparison import crosswalk_html, pairs_of_theme
-from macros.editorial_names import ROLES
+from macros.editorial_names import OURS, ROLES
 from macros.entities import by_plan_html, passage_html
 from macros.markup import element, escape, escape_markdown, link
 from macros.plan_names import plans_in_words
@@ -65,6 +65,7 @@ def _theme_page(collection: Collection, theme: Theme) -> Page:
     parts = [
         f"# {escape_markdown(theme.name)}",
         element("p", escape(theme.definition + boundary)),
+        element("p", f"段落归入哪个主题、起什么作用，都是{OURS}，不是规划原文。", class_="muted"),
         element(
             "p",
             f"{link(f'../explore.html#theme={theme.id}', '在探索页中筛选')} · {link('index.html', '全部主题')}",

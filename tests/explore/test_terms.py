@@ -3,7 +3,6 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 
 import yaml
@@ -15,6 +14,7 @@ from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import GlossaryTerm
 from plan_model.shapes.term_spots import first_uses, spots_in, term_places
 from scripts.building.steps import ROOT
+from tests.explore.chapters_on_disk import longest_first, texts_on_disk
 
 TERM = re.compile(r'<a class="term" href="[^"]*glossary\.html#([a-z0-9-]+)">([^<]*)</a>')
 
@@ -58,38 +58,14 @@ def test_every_place_that_prints_a_term_is_listed_counted_from_the_files_themsel
     assert len(texts) > 900
     places = {one.id: set(collection.term_places[one.id]) for one in collection.editorial.glossary}
     found: dict[str, set[str]] = {one.id: set() for one in collection.editorial.glossary}
-    forms = sorted(
-        ((squeezed(form), one.id) for one in collection.editorial.glossary for form in one.forms),
-        key=lambda pair: -len(pair[0]),
-    )
+    forms = [(form, one.id) for one in collection.editorial.glossary for form in one.forms]
     for identifier, text in texts.items():
-        left = text
-        for form, name in forms:
-            if form in left:
-                found[name].add(identifier)
-                left = left.replace(form, "\0")
+        for name in longest_first(text, forms):
+            found[name].add(identifier)
     assert places == found
     assert {"zj-5.7.2", "qz-6.1-p2-s1"} <= places["shou-quan-jing-ying-ti-zhi"]
     headings = {name for name, ids in found.items() if any(collection.texts[one] and "-p" not in one for one in ids)}
     assert len(headings) > 10
-
-
-def texts_on_disk() -> Iterator[tuple[str, str]]:
-    """Every id and what the chapter files print there, cells apart: read without the model."""
-    for path in sorted((ROOT / "plan_data" / "plans").glob("*/chapters/*.yml")):
-        waiting = [yaml.safe_load(path.read_text(encoding="utf-8"))]
-        while waiting:
-            one = waiting.pop()
-            waiting += one.get("children", [])
-            cells = [cell for row in one.get("header", []) for cell in row]
-            yield one["id"], "\0".join(map(squeezed, [one.get("heading", ""), *cells]))
-            yield from ((f"{one['id']}-{key}", squeezed(text)) for key, text in one.get("sentences", {}).items())
-            for number, row in enumerate(one.get("rows", []), start=1):
-                yield f"{one['id']}-r{number}", "\0".join(map(squeezed, row))
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def test_marks_leave_the_wording_of_every_sentence_as_it_is(collection: Collection) -> None:

@@ -7,7 +7,7 @@
  */
 
 var ExploreDownloads = (() => {
-  const COLUMNS = /** @type {const} */ (["编号", "规划", "位置", "层级", "角色", "主题", "名称", "指标", "文字", "地址"]);
+  const COLUMNS = /** @type {const} */ (["编号", "规划", "位置", "层级", "角色（本站判断）", "主题（本站判断）", "名称", "指标", "文字", "地址"]);
 
   /** A cell: quoted where needed, and never run as a formula by a spreadsheet. @param {string} text */
   function cell(text) {

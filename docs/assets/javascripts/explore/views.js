@@ -32,7 +32,7 @@ var ExploreViews = (() => {
       element("tr", {},
         element("th", { scope: "row" }, element("a", { href: names.address(one.id), class: "id-link" }, one.id)),
         ...[one.kind, one.role, one.themes.join("、"), one.text].map((text) => element("td", {}, text))));
-    return [scrolling("所选条文", ["编号", "层级", "角色", "主题", "文字"], rows, "records")];
+    return [scrolling("所选条文", ["编号", "层级", "角色（本站判断）", "主题（本站判断）", "文字"], rows, "records")];
   }
 
   /**
