@@ -147,7 +147,10 @@ def _wish_fault(value: IndicatorValue, low: Decimal, hoped: Decimal) -> tuple[st
 
 
 def _years_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
-    """What is wrong with a value's years: a state has a date, and what a period brought is no state."""
+    """What is wrong with a value's years: a period runs forward, and a state has a date."""
+    first, _, last = value.year.partition("-")
+    if last and last <= first:
+        return f"the period {value.year} ends before it begins", "the first year, then the last", "swap the two"
     if value.aspect == "level" and "-" in value.year and value.unit != "%":
         expected = "one year, or none where the plan states none"
         return f"a level over the years {value.year}", expected, "correct the year, or say by aspect what was counted"

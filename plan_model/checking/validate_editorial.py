@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from plan_model.errors import Problem
@@ -39,9 +38,6 @@ def _tag_problems(collection: Collection) -> Iterator[Problem]:
                 if theme not in editorial.themes:
                     expected = "an id of themes.yml"
                     yield Problem(name, tag.row, f"unknown theme {theme!r}", expected, "correct it, or define it there")
-        for identifier, count in Counter(tag.provision_id for tag in tags).items():
-            if count > 1:
-                yield Problem(name, 1, f"{identifier} has {count} rows", "one row each", "remove the repeated row")
         complete = "tags" in collection.plans[plan].info.depth
         for missing in sorted(wanted - {tag.provision_id for tag in tags}) if complete else ():
             yield Problem(name, 1, f"{missing} has no role", "a row for every paragraph and table", "add the row")
@@ -81,7 +77,7 @@ def _relation_problems(collection: Collection) -> Iterator[Problem]:
     for relation in collection.editorial.relations:
         if relation.a == relation.b:
             what = f"{relation.name} relates a plan to itself"
-            yield Problem(relation.file, 1, what, "two plans", "rename the file")
+            yield Problem(f"relations/{relation.name}.yml", 1, what, "two plans", "rename the file")
         for pair in relation.pairs:
             for what, expected, fix in _pair_faults(collection, relation, pair):
                 yield Problem(relation.file, pair.row, what, expected, fix)

@@ -36,7 +36,7 @@ _FIXES = {
     "missing-cell": "give every column a cell, an empty one where nothing is stated",
     "blank-row": "remove the empty row",
     "type-error": "write a plain value, without unit or separators",
-    "constraint-error": "use an allowed value, or extend the model in plan_data",
+    "constraint-error": "use an allowed value, or extend the model in plan_model/shapes",
     "primary-key": "remove the repeated row",
 }
 _CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"')

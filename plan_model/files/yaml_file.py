@@ -68,7 +68,9 @@ def read_yaml(path: Path, name: str) -> Any:
         line = mark.line + 1 if mark else 1
         raise _fault(name, line, f"broken YAML: {error.problem}", "well-formed YAML", "mend the line") from None
     except yaml.reader.ReaderError as error:
-        line, what = text.count("\n", 0, error.position) + 1, f"the character U+{ord(text[error.position]):04X}"
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)  # the error counts bytes
+        at = found.start() if found else min(error.position, len(text) - 1)
+        line, what = text.count("\n", 0, at) + 1, f"the character U+{ord(text[at]):04X}"
         raise _fault(name, line, what, "no control characters", "remove it") from None
     except ValueError as error:  # a date that no calendar has
         raise _fault(name, 1, f"broken YAML: {error}", "values that exist", "correct or quote the value") from None
@@ -116,7 +118,7 @@ def _field_fault(field: str, fault: ErrorDetails) -> tuple[str, str, str]:
     if kind == "missing":
         return f"field {field} is missing", "a value", "add the field"
     if kind == "extra_forbidden":
-        return f"field {field} is unknown", "a field of the model in plan_data", "correct the field's name"
+        return f"field {field} is unknown", "a field of the model in plan_model/shapes", "correct the field's name"
     return f"field {field} is {str(fault['input'])[:60]!r}", sentence(message), "correct the value"
 
 

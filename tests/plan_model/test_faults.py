@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import pickle
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
+from typing import Any, NamedTuple
 
 import pytest
 
+import plan_model
+from plan_model.checking.corrections import RULES
 from plan_model.errors import PlanDataError, Problem
+from plan_model.files import table_file
 from plan_model.publication import prepare
 from tests.plan_model.trees import FIXTURES, NOTE, base_tree, faulty_tree
 
+MODEL = Path(plan_model.__file__).parent
+TraceFunction = Callable[[FrameType, str, Any], Any]
 FAULTS = sorted(path.parent.name for path in FIXTURES.glob(f"*/{NOTE}"))
 
 
@@ -35,9 +45,84 @@ def test_the_faults_that_must_have_a_fixture_have_one() -> None:
     } <= set(FAULTS)  # fmt: skip
 
 
+class Runs(NamedTuple):
+    """What a person is told of each fault, and which lines of the rules all of them together have run."""
+
+    messages: dict[str, str]
+    lines: set[tuple[str, int]]
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
+    """Every fault, prepared once while the rules are watched."""
+    trees = {fault: faulty_tree(tmp_path_factory.mktemp(fault), fault) for fault in FAULTS}
+    watched = {rule.file for rule in rules()}
+    found = Runs({}, set())
+
+    def watch(frame: FrameType, event: str, _argument: object) -> TraceFunction | None:
+        if frame.f_code.co_filename not in watched:
+            return None
+        if event == "line":
+            found.lines.add((frame.f_code.co_filename, frame.f_lineno))
+        return watch
+
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        found.messages.update({fault: message_of(data) for fault, data in trees.items()})
+    finally:
+        sys.settrace(before)
+    return found
+
+
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_told_with_file_line_expectation_and_remedy(fault: str, tmp_path: Path) -> None:
-    assert message_of(faulty_tree(tmp_path, fault)) == told(fault)
+def test_a_fault_is_told_with_file_line_expectation_and_remedy(fault: str, runs: Runs) -> None:
+    assert runs.messages[fault] == told(fault)
+
+
+class Rule(NamedTuple):
+    """Where the code says that something is wrong."""
+
+    file: str
+    first: int
+    last: int
+    text: str
+
+
+def rules() -> list[Rule]:
+    """Every place in plan_model that makes a problem: a call, or what is wrong, expected and to be done returned."""
+    return [
+        Rule(str(path), node.lineno, node.end_lineno or node.lineno, ast.unparse(node))
+        for path in sorted(MODEL.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.expr | ast.stmt) and _makes_a_problem(node)
+    ]
+
+
+def _makes_a_problem(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in {"Problem", "fault", "_fault"}
+    if not isinstance(node, ast.Return):
+        return False
+    value = node.value.body if isinstance(node.value, ast.IfExp) else node.value
+    said = (ast.Constant, ast.JoinedStr, ast.Name)
+    return isinstance(value, ast.Tuple) and len(value.elts) == 3 and all(isinstance(one, said) for one in value.elts)
+
+
+def test_every_rule_has_a_fixture_that_breaks_it(runs: Runs) -> None:
+    unbroken = [
+        f"{Path(rule.file).relative_to(MODEL)}:{rule.first}: {rule.text[:120]}"
+        for rule in rules()
+        if not any((rule.file, line) in runs.lines for line in range(rule.first, rule.last + 1))
+    ]
+    assert len(rules()) > 70
+    assert unbroken == []
+
+
+def test_every_kind_of_correction_and_every_fault_of_a_table_has_a_fixture(runs: Runs) -> None:
+    everything = "\n".join(runs.messages.values())
+    assert [kind for kind in RULES if f"a correction of kind {kind} turns" not in everything] == []
+    assert [fix for fix in table_file._FIXES.values() if fix not in everything] == []
 
 
 def test_a_line_of_one_megabyte_is_refused_with_its_number(tmp_path: Path) -> None:
