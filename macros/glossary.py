@@ -72,7 +72,7 @@ def _sources(collection: Collection, term: GlossaryTerm) -> str:
 
 def _source(source: GlossarySource) -> str:
     """A public text: its title, which leads to its address where there is one, publisher, date, how it was read."""
-    title = link(source.address, source.title) if source.address else escape(source.title)
+    title = link(source.address, source.title, rel="external") if source.address else escape(source.title)
     parts = (source.publisher, source.date)
     return title + escape("".join(f"，{part}" for part in parts if part) + CONSULTED[source.consulted])
 
