@@ -72,22 +72,22 @@ def test_the_layout_is_as_wide_as_the_screen_with_the_hits_of_a_search(phone: Pa
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_finger_meets_every_button_and_link(phone: Page, site_url: str, name: str) -> None:
-    at(phone, WIDTHS[0])
     show(phone, site_url + PAGES[name])
+    at(phone, WIDTHS[0])
     assert measured(phone, SMALL, "body") == []
 
 
 def test_a_finger_meets_every_entry_of_the_drawer(phone: Page, site_url: str) -> None:
-    at(phone, WIDTHS[0])
     show(phone, f"{site_url}qz/3.html")
+    at(phone, WIDTHS[0])
     phone.get_by_role("button", name="导航").tap()
     expect(phone.locator(".md-sidebar--primary a").first).to_be_in_viewport()
     assert measured(phone, SMALL, ".md-sidebar--primary") == []
 
 
 def test_a_finger_meets_every_entry_of_a_sentences_menu(phone: Page, site_url: str) -> None:
-    at(phone, WIDTHS[0])
     show(phone, f"{site_url}zj/1.html")
+    at(phone, WIDTHS[0])
     phone.locator("[id='zj-1.1-p1-s2']").tap()
     expect(phone.locator(".cite-menu")).to_be_visible()
     assert measured(phone, SMALL, ".cite-menu") == []
