@@ -14,7 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from plan_model.errors import PlanDataError, Problem
+from plan_model.errors import Gathering, PlanDataError, Problem
 from plan_model.files import load
 from plan_model.prepared import prepare_once
 from scripts import import_plan
@@ -42,6 +42,7 @@ from scripts.building.steps import (
 from scripts.generator import CONFIGURATION, GENERATOR
 from scripts.pages import alone
 from scripts.pages import generate as generate_pages
+from scripts.pages.taken_names import key_problems
 from scripts.runtime import build as build_runtime
 
 RUNTIME_CODE = (
@@ -99,7 +100,10 @@ def _check_plan_data() -> str:
 
     Raises PlanDataError.
     """
-    prepare_once()
+    with Gathering() as gathering:
+        for problem in key_problems(load.plan_folders()):
+            gathering.note(problem)
+        gathering.read(None, prepare_once)
     expected, fix = "what the source text gives", "run `python -m scripts.import_plan` with the plan's key, and review"
     stale = [Problem(name, 1, "the chapter is out of date", expected, fix) for name in import_plan.stale_chapters()]
     if stale:

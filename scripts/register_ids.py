@@ -30,6 +30,7 @@ from plan_model.ids.registry import Amendment, Registry, RegistryRow, amendments
 from plan_model.ids.registry_check import registry_problems
 from plan_model.ids.registry_update import csv_cells, draft_amendments, new_rows
 from plan_model.shapes.plan import plan_of
+from scripts.pages.taken_names import key_problems
 
 
 def register(data: Path = DATA, today: date | None = None, keys: Sequence[str] | None = None) -> int:
@@ -38,6 +39,8 @@ def register(data: Path = DATA, today: date | None = None, keys: Sequence[str] |
     Raises PlanDataError for an unexplained change, an unknown plan or a draft, whose ids are not yet frozen.
     """
     named = _accepted(data, keys)
+    if taken := [*key_problems(named)]:
+        raise PlanDataError(taken)
     collection, registry = load_collection(data, named), load_registry(data, named)
     rows = tuple(new_rows(collection, registry, today or _today()))
     problems = registry_problems(collection, Registry((*registry.rows, *rows), registry.amendments))

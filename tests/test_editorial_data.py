@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
+from plan_model.checking.completeness import completeness_problems
 from plan_model.checking.validate_editorial import editorial_problems
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.editorial import GlossarySource
@@ -55,8 +56,9 @@ def test_a_crosswalk_row_that_does_not_hold_is_named_with_its_row(
 
 def test_an_untagged_paragraph_is_named(collection: Collection) -> None:
     first, *rest = collection.editorial.tags["zj"]
-    message = told(collection, tags={**collection.editorial.tags, "zj": tuple(rest)})
-    assert message.startswith(f"plan_data/plans/zj/tags.csv:1: {first.provision_id} has no role;")
+    editorial = replace(collection.editorial, tags={**collection.editorial.tags, "zj": tuple(rest)})
+    (problem,) = completeness_problems(replace(collection, editorial=editorial))
+    assert str(problem).startswith(f"plan_data/plans/zj/tags.csv:1: {first.provision_id} has no role;")
 
 
 def test_a_source_that_nobody_knows_is_named(collection: Collection) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from plan_model.checking.completeness import completeness_problems
 from plan_model.checking.corrections import correction_problems
 from plan_model.checking.crosswalk_reasons import reason_problems
 from plan_model.checking.crosswalk_rules import rule_problems
@@ -24,7 +24,6 @@ from plan_model.source.coverage import Coverage, measure_coverage
 from plan_model.source.source_text import without_spaces
 
 _MULTIPLIER_SIGNS = {1: "", 10**4: "万", 10**8: "亿", 10**12: "万亿"}
-_FIGURE_TABLES = {"targets", "history"}
 _FLOORS, _CEILINGS = {"at_least", "more_than"}, {"at_most", "less_than"}
 
 
@@ -41,7 +40,7 @@ def validate(collection: Collection, sources: dict[str, str]) -> dict[str, Cover
     for key in collection.plans:
         for value in collection.recorded[key]:
             problems += _value_faults(collection, key, value)
-        problems += _unrecorded_cells(collection, key)
+    problems += completeness_problems(collection)
     problems += definition_problems(collection)
     problems += editorial_problems(collection)
     problems += shared_wording_problems(collection)
@@ -168,20 +167,3 @@ def _printed_fault(value: IndicatorValue, given: list[Decimal]) -> tuple[str, st
         return what, "a wording with a number", "copy the number with it, or use the form relative, which needs none"
     fix = "record the number, its sign and its unit as printed, in plain digits"
     return what, f"what it says, {'; '.join(read)}", fix
-
-
-def _unrecorded_cells(collection: Collection, key: str) -> Iterator[Problem]:
-    """Where a plan's tables are said to be recorded, every cell of a figure column must be a row of its values."""
-    info = collection.plans[key].info
-    if "table_cells" not in info.depth:
-        return
-    recorded = Counter((value.provision_id, value.printed) for value in collection.recorded[key])
-    for provision in collection.plans[key].provisions():
-        table = info.table(provision.id)
-        for index, row in enumerate(provision.rows if table.role in _FIGURE_TABLES else (), start=1):
-            identifier = f"{provision.id}-r{index}"
-            figures = (cell for cell in row[len(table.label_columns) :] if cell in NOT_GIVEN or re.search(r"\d", cell))
-            for cell, count in Counter(figures).items():
-                if recorded[identifier, cell] != count:
-                    what = f"cell {cell!r} of {identifier} is recorded {recorded[identifier, cell]} times"
-                    yield Problem(values_file(key), 1, what, f"{count}", "add the missing row")

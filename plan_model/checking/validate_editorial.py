@@ -38,9 +38,6 @@ def _tag_problems(collection: Collection) -> Iterator[Problem]:
                 if theme not in editorial.themes:
                     expected = "an id of themes.yml"
                     yield Problem(name, tag.row, f"unknown theme {theme!r}", expected, "correct it, or define it there")
-        complete = "tags" in collection.plans[plan].info.depth
-        for missing in sorted(wanted - {tag.provision_id for tag in tags}) if complete else ():
-            yield Problem(name, 1, f"{missing} has no role", "a row for every paragraph and table", "add the row")
 
 
 def _mention_problems(collection: Collection) -> Iterator[Problem]:

@@ -3,50 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from plan_model.errors import Gathering, PlanDataError, Problem
 from plan_model.files.digests import change_of
-from plan_model.files.table_file import read_records
+from plan_model.files.editorial_files import load_editorial, load_tagging
+from plan_model.files.records import read_lists, read_optional, refuse_repeated_ids
 from plan_model.files.yaml_file import read_model, read_text
 from plan_model.ids.registry import Amendment, Registry, RegistryRow, amendments_file, registry_file
 from plan_model.shapes.collection import Collection
-from plan_model.shapes.editorial import (
-    CrosswalkPair,
-    Glossary,
-    GlossarySource,
-    GlossaryTerm,
-    PlanRelation,
-    RelationInfo,
-    SharedWording,
-)
 from plan_model.shapes.editorial_data import EditorialData
 from plan_model.shapes.indicators import Indicator, IndicatorList, IndicatorValue, Scope, ScopeList
-from plan_model.shapes.plan import Correction, Plan, PlanInfo, Provision, Strict, plan_of
+from plan_model.shapes.plan import Correction, Plan, PlanInfo, Provision
 from plan_model.shapes.site import SiteInfo
-from plan_model.shapes.tagging import Entity, Mention, Project, Tag, Theme, ThemeList
 from plan_model.source.outline import read_outline
 from plan_model.source.source_text import published_lines
 
 SOURCE = "source.txt"
 DATA = Path(__file__).resolve().parents[2] / "plan_data"
-RELATIONS = "relations"
 DRAFTS = "PLAN_DRAFTS"  # set by whoever wants to see drafts among the plans: `make serve`
-
-
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-File = TypeVar("File", bound=Strict)
-Row = TypeVar("Row", bound=Strict)
-Named = TypeVar("Named", bound=_HasId)
 
 
 def load_site(data: Path = DATA) -> SiteInfo:
@@ -126,13 +104,13 @@ def _load_chapters(key: str, data: Path) -> tuple[Provision, ...]:
     with Gathering() as gathering:
         read = [gathering.read(None, read_model, path, name, Provision) for name, path in files.items()]
         chapters = [chapter for chapter in read if chapter]
-        _refuse_repeated_ids([provision.id for chapter in chapters for provision in chapter.walk()], files)
+        refuse_repeated_ids([provision.id for chapter in chapters for provision in chapter.walk()], files)
     return tuple(sorted(chapters, key=lambda chapter: chapter.source_lines))
 
 
 def load_corrections(key: str, data: Path = DATA) -> tuple[Correction, ...]:
     """Return the rows of a plan's corrections.csv."""
-    return _read_optional(data, f"plans/{key}/corrections.csv", Correction)
+    return read_optional(data, f"plans/{key}/corrections.csv", Correction)
 
 
 def values_file(key: str) -> str:
@@ -143,99 +121,36 @@ def values_file(key: str) -> str:
 def load_values(key: str, data: Path = DATA) -> tuple[IndicatorValue, ...]:
     """Return the rows of a plan's values file (values.csv), in the order of the text."""
     unique = ("indicator_id", "scope", "year", "aspect", "provision_id", "printed")
-    return _read_optional(data, values_file(key), IndicatorValue, *unique)
+    return read_optional(data, values_file(key), IndicatorValue, *unique)
 
 
 def load_indicators(keys: Sequence[str], data: Path = DATA) -> dict[str, Indicator]:
     """Return the indicator definitions by id, in the order of the site: the shared ones, then those of single plans."""
-    return _load_named(keys, data, "indicators.yml", IndicatorList, lambda file: file.indicators)
+    return read_lists(data, _defining(keys, data, "indicators.yml"), IndicatorList, lambda file: file.indicators)
 
 
 def load_scopes(keys: Sequence[str], data: Path = DATA) -> dict[str, Scope]:
     """Return the scopes that values of these plans speak of, by id."""
-    scopes = _load_named(keys, data, "scopes.yml", ScopeList, lambda file: file.scopes)
-    return {identifier: scope for identifier, scope in scopes.items() if scope.plan in keys}
+    return {identifier: scope for identifier, scope in all_scopes(keys, data).items() if scope.plan in keys}
 
 
-def load_editorial(keys: Sequence[str], data: Path = DATA) -> EditorialData:
-    """Return what editors add to the plans named by `keys`: themes, tags, entities, relations, glossary.
-
-    What the shared files say of other plans is left out.
-    """
-    with Gathering() as gathering:
-        mentions = {key: gathering.read((), _read_optional, data, f"plans/{key}/mentions.csv", Mention) for key in keys}
-        projects = gathering.read((), _read_optional, data, "projects.csv", Project)
-        projects = tuple(project for project in projects if plan_of(project.sentence_id) in keys)
-        entities = gathering.read((), _read_optional, data, "entities.csv", Entity, "entity_id")
-        named = {one.entity_id for own in mentions.values() for one in own}
-        named |= {project.entity_id for project in projects}
-        return EditorialData(
-            themes={theme.id: theme for theme in gathering.read((), _load_themes, data)},
-            tags=gathering.read({}, load_tags, keys, data),
-            entities=tuple(entity for entity in entities if entity.entity_id in named),
-            mentions=mentions,
-            projects=projects,
-            relations=gathering.read((), _load_relations, keys, data),
-            glossary=gathering.read((), _load_glossary, data),
-            glossary_sources=gathering.read((), _load_glossary_sources, data),
-        )
+def all_scopes(keys: Sequence[str], data: Path = DATA) -> dict[str, Scope]:
+    """Return every scope of the shared file, whatever its plan, and those that these plans define, by id."""
+    return read_lists(data, _defining(keys, data, "scopes.yml"), ScopeList, lambda file: file.scopes)
 
 
-def load_tags(keys: Sequence[str], data: Path = DATA) -> dict[str, tuple[Tag, ...]]:
-    """Return the tags of each plan."""
-    with Gathering() as gathering:
-        return {key: gathering.read((), _read_optional, data, f"plans/{key}/tags.csv", Tag, "provision_id")
-                for key in keys}  # fmt: skip
-
-
-def _load_relations(keys: Sequence[str], data: Path) -> tuple[PlanRelation, ...]:
-    """The relations between these plans (relations/<a>--<b>.yml) with their pairs (.csv)."""
-    folder = data / RELATIONS
-    names = sorted({path.name.partition(".")[0] for path in folder.iterdir()}) if folder.is_dir() else []
-    with Gathering() as gathering:
-        read = [gathering.read(None, _load_relation, name, keys, data) for name in names]
-    return tuple(relation for relation in read if relation)
-
-
-def _load_relation(name: str, keys: Sequence[str], data: Path) -> PlanRelation | None:
-    """One relation; None where one of its plans is not asked for. Raises PlanDataError where one has no folder."""
-    file, (a, _, b) = f"{RELATIONS}/{name}.yml", name.partition("--")
-    for key in (a, b):
-        if key not in plan_folders(data):
-            fix = "rename the file, or remove it with the plan"
-            raise PlanDataError([Problem(file, 1, f"there is no plan {key!r}", "<key>--<key>.yml of two plans", fix)])
-    if not {a, b} <= {*keys}:
-        return None
-    relation = PlanRelation(a=a, b=b, kind=read_model(data / file, file, RelationInfo).kind)
-    with Gathering() as gathering:
-        pairs = gathering.read((), _read_optional, data, relation.file, CrosswalkPair)
-        unique = ("first_id", "second_id", "run")
-        judged = gathering.read((), _read_optional, data, relation.judged_file, SharedWording, *unique)
-    is_judged = (data / relation.judged_file).exists()
-    return relation.model_copy(update={"pairs": pairs, "judged": judged if is_judged else None})
-
-
-def _load_themes(data: Path) -> tuple[Theme, ...]:
-    name = "themes.yml"
-    return _read_list(data, name, ThemeList, lambda file: file.themes) if (data / name).exists() else ()
-
-
-def _load_glossary(data: Path) -> tuple[GlossaryTerm, ...]:
-    name = "glossary.yml"
-    return _read_list(data, name, Glossary, lambda file: file.terms) if (data / name).exists() else ()
-
-
-def _load_glossary_sources(data: Path) -> tuple[GlossarySource, ...]:
-    name = "glossary.yml"
-    return _read_list(data, name, Glossary, lambda file: file.sources) if (data / name).exists() else ()
+def _defining(keys: Sequence[str], data: Path, name: str) -> list[str]:
+    """The shared file of definitions and those of the plans; there must be one where any of the plans has values."""
+    names = [path for path in (name, *(f"plans/{key}/{name}" for key in keys)) if (data / path).exists()]
+    return names or [name for key in keys[:1] if any((data / values_file(key)).exists() for key in keys)]
 
 
 def load_registry(data: Path = DATA, keys: Sequence[str] | None = None) -> Registry:
     """Return the published ids of plans (all that the site shows, unless named) and the amendments of their texts."""
     with Gathering() as gathering:
         named = plan_keys(data) if keys is None else keys
-        rows = [gathering.read((), _read_optional, data, registry_file(key), RegistryRow) for key in named]
-        amendments = [gathering.read((), _read_optional, data, amendments_file(key), Amendment) for key in named]
+        rows = [gathering.read((), read_optional, data, registry_file(key), RegistryRow) for key in named]
+        amendments = [gathering.read((), read_optional, data, amendments_file(key), Amendment) for key in named]
     return Registry(tuple(row for own in rows for row in own), tuple(entry for own in amendments for entry in own))
 
 
@@ -247,12 +162,14 @@ def load_collection(data: Path = DATA, keys: Sequence[str] | None = None) -> Col
     with Gathering() as gathering:
         named = gathering.read(plan_folders(data), plan_keys, data) if keys is None else keys
         recorded = {key: gathering.read((), load_values, key, data) for key in named}
+        plans = {key: plan for key in named if (plan := gathering.read(None, load_plan, key, data))}
+        shared = not plans or any(plan.info.own_pages for plan in plans.values())
         collection = Collection(
-            plans={key: plan for key in named if (plan := gathering.read(None, load_plan, key, data))},
+            plans=plans,
             indicators=_in_use(gathering.read({}, load_indicators, named, data), recorded.values()),
             scopes=gathering.read({}, load_scopes, named, data),
             recorded=recorded,
-            editorial=gathering.read(EditorialData(), load_editorial, named, data),
+            editorial=gathering.read(EditorialData(), load_editorial if shared else load_tagging, named, data),
             site=gathering.read(SiteInfo(), load_site, data),
         )
     return _with_printed_terms(collection)
@@ -274,56 +191,3 @@ def _in_use(indicators: Mapping[str, Indicator], values: Iterable[tuple[Indicato
         wanted |= parts
         waiting += parts
     return {identifier: indicator for identifier, indicator in indicators.items() if identifier in wanted}
-
-
-def _load_named(
-    keys: Sequence[str], data: Path, name: str, model: type[File], items: Callable[[File], tuple[Named, ...]]
-) -> dict[str, Named]:
-    """The entries of a shared file and of the plans' own files of that name, by id; an id may be defined once.
-
-    There must be one of these files where any of the plans has values.
-    """
-    found: dict[str, Named] = {}
-    paths = [path for path in (name, *(f"plans/{key}/{name}" for key in keys)) if (data / path).exists()]
-    if not paths and any((data / values_file(key)).exists() for key in keys):
-        paths = [name]
-    with Gathering() as gathering:
-        for path in paths:
-            for entry in gathering.read((), _read_list, data, path, model, items):
-                if entry.id in found:
-                    gathering.note(_repeated_id(entry.id, {path: data / path}))
-                found.setdefault(entry.id, entry)
-    return found
-
-
-def _read_optional(data: Path, name: str, model: type[Row], *key: str) -> tuple[Row, ...]:
-    """The rows of a table; none where there is no such file."""
-    return read_records(data / name, name, model, key) if (data / name).exists() else ()
-
-
-def _read_list(
-    data: Path, name: str, model: type[File], items: Callable[[File], tuple[Named, ...]]
-) -> tuple[Named, ...]:
-    """Return the entries of a YAML file; raises PlanDataError when an id stands twice."""
-    entries = items(read_model(data / name, name, model))
-    _refuse_repeated_ids([entry.id for entry in entries], {name: data / name})
-    return entries
-
-
-def _refuse_repeated_ids(identifiers: Sequence[str], files: Mapping[str, Path]) -> None:
-    """Raise PlanDataError for every id that stands twice; `files`, by their names, are where the ids stand."""
-    repeated = [identifier for identifier, count in Counter(identifiers).items() if count > 1]
-    if repeated:
-        raise PlanDataError(_repeated_id(identifier, files) for identifier in repeated)
-
-
-def _repeated_id(identifier: str, files: Mapping[str, Path]) -> Problem:
-    places = [
-        (name, number)
-        for name, path in files.items()
-        for number, line in enumerate(read_text(path, name).split("\n"), start=1)
-        if line.strip().removeprefix("- ") == f"id: {identifier}"
-    ]
-    name, line = places[-1] if places else (next(iter(files)), 1)
-    what = f"the id {identifier} stands more than once"
-    return Problem(name, line, what, "every id once", "rename it, or remove the repeated entry")

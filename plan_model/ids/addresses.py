@@ -24,6 +24,11 @@ def measure_page(identifier: str) -> str:
     return f"m/{identifier}.html"
 
 
+def embed_page(identifier: str) -> str:
+    """Return what other sites show of a paragraph or table in a frame: `embed/zj-1.1-p1.html`."""
+    return f"embed/{identifier}.html"
+
+
 def indicator_page(indicator_id: str) -> str:
     """Return an indicator's page: `indicators/total-assets.html`."""
     return f"indicators/{indicator_id}.html"

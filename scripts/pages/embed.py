@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from macros.markup import element, escape
-from plan_model.ids.addresses import measure_page, provision_address
+from plan_model.ids.addresses import embed_page, measure_page, provision_address
 from plan_model.ids.locator import full_locator
 from plan_model.publication import Publication
 from plan_model.shapes.collection import Collection
@@ -42,8 +42,8 @@ def embed_files(publication: Publication, site_address: str = "") -> dict[str, s
 def _files(collection: Collection, site_address: str) -> Iterator[tuple[str, str]]:
     for identifier, place in collection.places.items():
         if place.provision.kind in {"paragraph", "table"}:
-            yield f"embed/{identifier}.html", _page(collection, place.provision)
-            yield f"embed/{identifier}.json", _oembed(collection, identifier, site_address)
+            yield embed_page(identifier), _page(collection, place.provision)
+            yield embed_page(identifier).replace(".html", ".json"), _oembed(collection, identifier, site_address)
 
 
 def _page(collection: Collection, provision: Provision) -> str:
@@ -72,7 +72,7 @@ def _table(provision: Provision) -> str:
 
 def _oembed(collection: Collection, identifier: str, site_address: str) -> str:
     info, title = collection.plan_of(identifier).info, full_locator(collection, identifier)
-    source = escape(f"{site_address}embed/{identifier}.html")
+    source = escape(site_address + embed_page(identifier))
     frame = f'<iframe src="{source}" title="{escape(title)}" width="{WIDTH}" height="{HEIGHT}"></iframe>'
     description = {
         "version": "1.0",

@@ -20,7 +20,7 @@ from macros.provision_page import (
     wording_html,
 )
 from macros.provisions import notes_html
-from plan_model.ids.addresses import measure_page
+from plan_model.ids.addresses import embed_page, measure_page
 from plan_model.ids.locator import full_locator
 from plan_model.ids.registry import RegistryRow
 from plan_model.publication import Publication
@@ -98,7 +98,7 @@ def _qr_html(address: str) -> str:
 
 
 def _embed_html(identifier: str, title: str, site_address: str) -> str:
-    source = escape(f"{site_address}embed/{identifier}.html")
+    source = escape(site_address + embed_page(identifier))
     frame = escape('<iframe src="') + element("span", source, data_slot="embed")
     frame += escape(f'" title="{title}" width="640" height="260" loading="lazy"></iframe>')
     return element("p", element("code", frame), class_="embed-code")
@@ -116,7 +116,7 @@ def _meta(collection: Collection, plan: Plan, provision: Provision) -> dict[str,
         "scripts": [*cite_scripts(plan.key), f"{FOLDER}/measure.js", "assets/javascripts/glossary/glossary.js"],
         "open_graph": {"title": full_locator(collection, provision.id), "description": short},
         "structured_data": _structured_data(collection, plan, provision),
-        "oembed": f"embed/{provision.id}.json",
+        "oembed": embed_page(provision.id).replace(".html", ".json"),
     }
 
 
