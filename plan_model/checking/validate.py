@@ -13,6 +13,7 @@ from plan_model.checking.crosswalk_rules import rule_problems
 from plan_model.checking.shared_wording import shared_wording_problems
 from plan_model.checking.validate_definitions import definition_problems
 from plan_model.checking.validate_editorial import editorial_problems
+from plan_model.checking.value_wording import bound_fault, yearly_fault
 from plan_model.derived.printed_figures import number_as_printed
 from plan_model.errors import PlanDataError, Problem
 from plan_model.files.load import values_file
@@ -85,7 +86,10 @@ def _value_faults(collection: Collection, key: str, value: IndicatorValue) -> It
         yield fault(
             f"{value.printed!r} is not in {value.provision_id}", f"a piece of {text[:40]!r}", "copy the wording"
         )
-    if problem := _form_fault(value):
+    problem = _form_fault(value)
+    if problem is None and text is not None and value.value is not None:
+        problem = yearly_fault(value, text)
+    if problem:
         yield fault(*problem)
 
 
@@ -110,7 +114,13 @@ def _form_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
         return ("a value where the plan gives none", "an empty cell", "remove it") if given else None
     if value.value is None:
         return "no value", f"a number for form {value.form}", "copy it from the plan"
-    return _words_fault(value) or _ends_fault(value) or _years_fault(value) or _printed_fault(value, given)
+    return (
+        _words_fault(value)
+        or _ends_fault(value)
+        or _years_fault(value)
+        or _printed_fault(value, given)
+        or bound_fault(value)
+    )
 
 
 def _words_fault(value: IndicatorValue) -> tuple[str, str, str] | None:
