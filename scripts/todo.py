@@ -49,7 +49,7 @@ def _of_plan(collection: Collection, key: str, data: Path) -> Iterator[Section]:
     yield f"{key}: tables of which plan.yml says nothing", unread
     for depth, name in _NAMES.items():
         if depth not in info.depth:
-            yield f"{key}: {name}", [problem.what for problem in missing(collection, key, depth)]
+            yield f"{key}: {name}", missing(collection, key, depth)
 
 
 def _idle(data: Path) -> Iterator[Section]:

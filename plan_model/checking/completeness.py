@@ -17,22 +17,22 @@ from plan_model.shapes.indicators import NOT_GIVEN
 from plan_model.shapes.plan import Depth, TableRole
 from plan_model.source.chinese_quantities import read_quantities
 
-# Whether a claim holds is for a reader to say where wordings have more than one sense.
-PROVABLE: frozenset[Depth] = frozenset({"tags", "table_cells"})
 _FIGURE_TABLES: frozenset[TableRole] = frozenset({"targets", "history"})
 
 
-def missing(collection: Collection, key: str, depth: Depth) -> list[Problem]:
-    """Return what a plan lacks of one kind of editing, in the order of the text."""
-    return list(_FINDERS[depth](collection, key))
+def missing(collection: Collection, key: str, depth: Depth) -> list[str]:
+    """Return in words what a plan lacks, or may lack, of one kind of editing, in the order of the text."""
+    if depth in _PROVABLE:
+        return [problem.what for problem in _PROVABLE[depth](collection, key)]
+    return list(_figures(collection, key) if depth == "values" else _named_things(collection, key))
 
 
 def completeness_problems(collection: Collection) -> Iterator[Problem]:
     """Yield what is missing although plan.yml claims that it is there, as far as that can be proved."""
     for key, plan in collection.plans.items():
         for depth in plan.info.depth:
-            if depth in PROVABLE:
-                yield from missing(collection, key, depth)
+            if depth in _PROVABLE:
+                yield from _PROVABLE[depth](collection, key)
 
 
 def _roles(collection: Collection, key: str) -> Iterator[Problem]:
@@ -58,26 +58,24 @@ def _table_cells(collection: Collection, key: str) -> Iterator[Problem]:
                     yield Problem(values_file(key), 1, what, f"{count}", "add the missing row")
 
 
-def _figures(collection: Collection, key: str) -> Iterator[Problem]:
+def _figures(collection: Collection, key: str) -> Iterator[str]:
     """The sentences that name an indicator and print a number, without a value of it."""
     names = {indicator.id: indicator.name for indicator in collection.indicators.values()}
     for identifier, text in _sentences(collection, key).items():
         found = {value.indicator_id for value in collection.values_by_sentence.get(identifier, ())}
         for indicator, name in names.items() if read_quantities(text) else ():
             if name in text and indicator not in found:
-                what = f"{identifier} names {name} and prints numbers: {text[:40]}"
-                yield Problem(values_file(key), 1, what, "a row for each figure", "add it, if it is one")
+                yield f"{identifier} names {name} and prints numbers: {text[:40]}"
 
 
-def _named_things(collection: Collection, key: str) -> Iterator[Problem]:
+def _named_things(collection: Collection, key: str) -> Iterator[str]:
     """The sentences, headings and rows that print a known thing's wording, without a mention of it."""
     wordings = {word: one.entity_id for one in collection.editorial.entities for word in one.wordings(key)}
     named = {(one.sentence_id, one.entity_id) for one in collection.editorial.mentions.get(key, ())}
     for identifier, text in _texts(collection, key).items():
         for word in _longest(text, wordings):
             if (identifier, wordings[word]) not in named:
-                what = f"{identifier} prints {word!r} ({wordings[word]})"
-                yield Problem(f"plans/{key}/mentions.csv", 1, what, "a mention", "add the row, if it is meant")
+                yield f"{identifier} prints {word!r} ({wordings[word]})"
 
 
 def _longest(text: str, wordings: Mapping[str, str]) -> list[str]:
@@ -106,9 +104,5 @@ def _texts(collection: Collection, key: str) -> dict[str, str]:
     return found
 
 
-_FINDERS: dict[Depth, Callable[[Collection, str], Iterator[Problem]]] = {
-    "tags": _roles,
-    "table_cells": _table_cells,
-    "values": _figures,
-    "mentions": _named_things,
-}
+# The rest is for a reader to say, because wordings have more than one sense.
+_PROVABLE: dict[Depth, Callable[[Collection, str], Iterator[Problem]]] = {"tags": _roles, "table_cells": _table_cells}
