@@ -31,6 +31,7 @@ def replace_plan_data(project: Path, overlay: str) -> None:
     """Put the base fixture, with a fixture laid over it and imported, in the place of the real plans."""
     data = project / "plan_data"
     shutil.rmtree(data / "plans")
+    shutil.rmtree(data / "relations", ignore_errors=True)
     for pattern in DATA:
         for file in data.glob(pattern):
             file.unlink()
