@@ -35,6 +35,12 @@ class EditorialData:
         return {tag.provision_id: tag for tags in self.tags.values() for tag in tags}
 
     @cached_property
+    def themes_in_use(self) -> dict[str, Theme]:
+        """The themes that a paragraph or table of these plans has, by id, in the order of their definition."""
+        used = {theme for tag in self.tag_of.values() for theme in tag.themes}
+        return {identifier: theme for identifier, theme in self.themes.items() if identifier in used}
+
+    @cached_property
     def entity_of(self) -> dict[str, Entity]:
         """Each entity by its id."""
         return {entity.entity_id: entity for entity in self.entities}

@@ -133,7 +133,7 @@ def _values(collection: Collection, info: PlanInfo, values: list[IndicatorValue]
 def _themes(collection: Collection, page: str) -> list[str]:
     links = [
         element("li", link(relative(theme_page(theme.id), page), theme.name))
-        for theme in collection.editorial.themes.values()
+        for theme in collection.editorial.themes_in_use.values()
     ]
     return ["## 按主题", element("ul", "".join(links), class_="theme-links")] if links else []
 

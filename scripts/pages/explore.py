@@ -13,6 +13,7 @@ from macros.plan_names import plans_in_words
 from plan_model.publication import Publication
 from plan_model.published.explore_data import all_facets, explore_rows
 from plan_model.published.search_index import Entry, build_index
+from plan_model.published.site_pages import absent_pages
 from plan_model.shapes.collection import Collection
 from scripts.pages.page import Page
 
@@ -39,21 +40,22 @@ class Facet:
     name: str
     groups: dict[str, dict[str, str]]
 
+    def values(self) -> Iterator[str]:
+        """Every value of every group."""
+        for group in self.groups.values():
+            yield from group
+
 
 def explore_pages(publication: Publication) -> Iterator[Page]:
     """Yield the explorer."""
     collection = publication.collection
     intro = INTRO.format(plans=plans_in_words(collection))
-    links = " · ".join(
-        (
-            link("themes/index.html", "主题"),
-            link("entities/index.html", "名称索引"),
-            link("projects.html", "项目与平台"),
-        )
-    )
+    absent = absent_pages(publication)
+    lists = {"themes/index.html": "主题", "entities/index.html": "名称索引", "projects.html": "项目与平台"}
+    links = " · ".join(link(address, name) for address, name in lists.items() if address not in absent)
     panel = element("form", _panel(collection), class_="explore-panel", id="explore-panel", hidden="")
-    lists = "".join(_plan_list(collection, key) for key in collection.plans)
-    results = _toolbar() + element("div", lists, id="explore-list") + element("div", "", id="explore-view", hidden="")
+    rows = "".join(_plan_list(collection, key) for key in collection.plans)
+    results = _toolbar() + element("div", rows, id="explore-list") + element("div", "", id="explore-view", hidden="")
     plans = " ".join(collection.plans)
     body = element("div", panel + element("div", results, class_="explore-results"), id="explore", data_plans=plans)
     meta = {
@@ -63,7 +65,7 @@ def explore_pages(publication: Publication) -> Iterator[Page]:
         "styles": ["assets/stylesheets/explore.css"],
         "scripts": SCRIPTS,
     }
-    yield Page("explore.md", "探索", f"# 探索\n\n{intro}\n\n{element('p', links)}\n\n{body}\n", meta)
+    yield Page("explore.md", "探索", f"# 探索\n\n{intro}\n\n{element('p', links) if links else ''}\n\n{body}\n", meta)
 
 
 def facets(collection: Collection) -> list[Facet]:
@@ -84,7 +86,7 @@ def facets(collection: Collection) -> list[Facet]:
         Facet("plan", "规划", {"": {key: plan.info.place for key, plan in collection.plans.items()}}),
         Facet("chapter", "章", chapters),
         Facet("role", "角色", {"": {str(role): name for role, name in ROLES.items()}}),
-        Facet("theme", "主题", {"": {theme.id: theme.name for theme in editorial.themes.values()}}),
+        Facet("theme", "主题", {"": {theme.id: theme.name for theme in editorial.themes_in_use.values()}}),
         Facet("entity", "企业、地点、项目", entities),
         Facet("indicator", "指标", indicators),
         Facet("figure", "数字", {"": {"yes": "有指标数字", "no": "没有"}}),
@@ -110,7 +112,8 @@ def _panel(collection: Collection) -> str:
         '<input type="search" id="explore-text" autocomplete="off" spellcheck="false"'
         ' placeholder="含有的词，空格隔开" aria-describedby="explore-status">'
     )
-    groups = "".join(_facet(facet, counts) for facet in facets(collection))
+    told = [facet for facet in facets(collection) if any(counts[facet.key, v] for v in facet.values())]
+    groups = "".join(_facet(facet, counts) for facet in told)
     inner = element("summary", "筛选条件", class_="explore-title") + element("div", text + groups)
     return element("details", inner, class_="explore-fold")
 

@@ -23,7 +23,7 @@ def theme_pages(publication: Publication) -> Iterator[Page]:
     """Yield the list of themes, then a page for each."""
     collection = publication.collection
     yield _index(collection)
-    for theme in collection.editorial.themes.values():
+    for theme in collection.editorial.themes_in_use.values():
         yield _theme_page(collection, theme)
 
 
@@ -36,7 +36,7 @@ def paragraphs_of(collection: Collection, theme_id: str) -> list[str]:
 
 
 def _index(collection: Collection) -> Page:
-    themes = collection.editorial.themes
+    themes = collection.editorial.themes_in_use
     plans = plans_in_words(collection)
     intro = f"本站编辑把{plans}的段落归入 {len(themes)} 个主题；一段可有多个主题，主要的在前。主题不是规划原有的分类。"
     cards = "".join(_card(collection, theme) for theme in themes.values())
