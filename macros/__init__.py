@@ -7,6 +7,7 @@ from typing import Any
 from macros.calculator import static_results_table
 from macros.home import home_lead, plan_cards_html, target_cards_html, ways_html
 from macros.id_guide import example_ids, id_guide_html
+from macros.markup import escape_markdown
 from macros.plan_names import plans_in_words
 from macros.publication_tables import (
     corrections_table_html,
@@ -28,7 +29,7 @@ def define_env(env: Any) -> None:
         address: str = env.page.file.dest_uri
         return address
 
-    env.macro(lambda: collection.site.title, "site_title")
+    env.macro(lambda: escape_markdown(collection.site.title), "site_title")
     env.macro(lambda: home_lead(collection), "home_lead")
     env.macro(lambda: plans_in_words(collection), "plans_in_words")
     env.macro(lambda: " ".join(load.plan_keys()), "plan_keys")

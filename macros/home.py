@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from macros.indicator_text import count_in_words, form_in_words
 from macros.kept_charts import headline_figure
-from macros.markup import element, escape, link
+from macros.markup import element, escape, escape_markdown, link
 from macros.plan_names import places_in_words, plans_in_words
 from plan_model.derived.printed_figures import wording_with_unit
 from plan_model.derived.scenarios import Scenario
@@ -30,13 +30,13 @@ _NAMED = 3  # so many plans are named by their titles, more by their places
 
 
 def home_lead(collection: Collection) -> str:
-    """Return the paragraph below the title: whose plans these are and what can be done with them."""
+    """Return the paragraph below the title, in Markdown: whose plans these are and what can be done with them."""
     if not collection.plans:
         return "这里还没有规划。把规划的文件夹放进 `plan_data/plans`，它就会出现在这里。"
     titles = "、".join(f"《{plan.info.title}》" for plan in collection.plans.values())
     many = f"{places_in_words(collection)}的{plans_in_words(collection)}"
     return (
-        f"这里刊出{titles if len(collection.plans) <= _NAMED else many}的全文。"
+        f"这里刊出{escape_markdown(titles if len(collection.plans) <= _NAMED else many)}的全文。"
         "每一句都有固定地址，可以链接和引用；每个数字都注明出处，能由其他数字推算的逐一核对；"
         "有基期数值的目标可以在浏览器里测算。没有服务器，也可以下载离线使用。"
     )

@@ -28,9 +28,12 @@ class Made(TypedDict):
 
 
 def name_site(config: Mapping[str, object], site: SiteInfo) -> dict[str, object]:
-    """Return the settings that say what the site is, those of mkdocs.yml where site.yml says nothing."""
+    """Return the settings that say what the site is, those of mkdocs.yml where site.yml says nothing.
+
+    Escaped, because templates print them as they are.
+    """
     said = {"site_name": site.title, "site_description": site.description, "copyright": site.copyright}
-    return {name: words or config[name] for name, words in said.items()}
+    return {name: escape(words or config[name]) for name, words in said.items()}
 
 
 def is_absent(path: str, made: Made) -> bool:
