@@ -80,10 +80,9 @@ def _printed(collection: Collection, value: IndicatorValue, page: str) -> str:
 
 
 def what_it_asks(target: PlanTarget, result: dict[str, Any]) -> str:
-    """Return what a target asks: the part of the result's sentence after the colon, or why nothing can be computed."""
-    if result.get("kind"):
-        summary: str = result["summary"]
-        return summary.partition("：")[2]
+    """Return what a target asks: as the result's sentence says it, or why nothing can be computed."""
+    if "asks" in result:
+        return f"{result['asks']}。"
     if target.value.form == "relative":
         return NO_BENCHMARK
     if target.value.aspect in FLOWS:

@@ -70,8 +70,9 @@ def report(request: dict[str, Any]) -> dict[str, Any]:
     decimals = default_decimals(target.unit) if request["decimals"] is None else request["decimals"]
     high = None if target.value_high is None else _one(request, target, target.value_high, decimals)
     found = _one(request, target, target.value, decimals)
-    if high and found["path"] is not None and target.form != "range":
-        found["summary"] = f"{found['summary'].removesuffix('。')}；到力争值{high['asks']}。"
+    if high and "asks" in found and target.form != "range":
+        wish = f"；到力争值{high['asks']}"
+        found |= {"asks": found["asks"] + wish, "summary": f"{found['summary'].removesuffix('。')}{wish}。"}
     return {
         **found,
         "high": high,

@@ -75,3 +75,19 @@ def test_a_floor_that_is_met_is_said_to_be_met_and_no_more() -> None:
 def test_a_round_number_is_taken_at_its_face_and_said_to_be() -> None:
     about = result("path", form="about", unit="家", baseline="10", value="15", wording=None)
     assert "15家左右：按所写的约数推算，需" in about["summary"]
+
+
+def test_what_is_asked_is_the_end_of_the_sentence_whatever_stands_before_it() -> None:
+    odd = {"printed": "确保：达到6%", "value": "6", "target_year": 2025}
+    found = result("path", wording=odd, indicator="甲：乙")
+    assert found["summary"] == f"甲：乙2020年为100亿元，2025年目标“确保：达到6%”：{found['asks']}。"
+
+
+def test_a_wish_beyond_the_bound_is_asked_for_too() -> None:
+    wish = {"form": "at_least", "unit": "%", "baseline": "1.64", "value": "2.2", "value_high": "2.5", "wording": None}
+    asked = (
+        "需平均每年提高0.11个百分点，5年共提高0.56个百分点；到力争值需平均每年提高0.17个百分点，5年共提高0.86个百分点"
+    )
+    assert result("path", **wish)["asks"] == asked
+    span = result("path", **{**wish, "form": "range", "baseline": "1"})
+    assert "力争" not in span["summary"]

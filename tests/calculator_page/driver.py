@@ -38,7 +38,7 @@ class CalculatorPage:
         self.visit("#v=1&s=net-assets.qz-city")
         self.expect_summary_contains("净资产")
         self.visit("#v=1&s=total-assets.qz-city")
-        self.expect_summary_contains("资产总额2020年为2090.49亿元，2025年目标达到4000亿元")
+        self.expect_summary_contains("资产总额2020年为2090.49亿元，2025年目标“4000亿元”")
 
     def type(self, name: str, text: str) -> None:
         """Type into a number field and leave it."""

@@ -70,5 +70,5 @@ def test_the_answer_is_announced_as_one_sentence(calculator: CalculatorPage) -> 
     summary = calculator.page.locator("#calculator-summary")
     expect(summary).to_have_attribute("aria-live", "polite")
     expect(summary).to_have_text(
-        "营业收入2020年为78.74亿元，2025年目标达到200亿元：需年均增长20.49%，5年共增加121.26亿元（154.00%）。"
+        "营业收入2020年为78.74亿元，2025年目标“200亿元”：需年均增长20.49%，5年共增加121.26亿元（154.00%）。"
     )

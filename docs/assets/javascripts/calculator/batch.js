@@ -73,7 +73,7 @@ const CalculatorBatch = (() => {
       asks ? (result.annual_growth?.text ?? "—") : "—",
       result.change?.text ?? "—",
       result.multiple?.text ?? "—",
-      result.summary.split("：").slice(1).join("："),
+      result.asks ? `${result.asks}。` : "",
     ];
     cells.forEach((cell, index) => (cell.textContent = texts[index]));
   }

@@ -10,7 +10,7 @@
  *   fixed: boolean}} PathRow
  * @typedef {{name: string, formula: string, substituted: string, result: string, source: string}} FormulaEntry
  * @typedef {{target: Figure, path: PathRow[] | null, path_undefined: {code: string, reason: string} | null,
- *   summary: string, kind?: string, method?: string, baseline?: Figure, change?: Figure, annual_change?: Figure,
+ *   summary: string, asks?: string, kind?: string, method?: string, baseline?: Figure, change?: Figure, annual_change?: Figure,
  *   total_growth?: Figure, annual_growth?: Figure, multiple?: Figure, doubling_time?: Figure,
  *   formulas?: FormulaEntry[]}} Course
  * @typedef {Course & {high: Course | null, indicator: string | null, unit: string, form: string, target_text: string,
