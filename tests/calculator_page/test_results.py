@@ -43,7 +43,7 @@ def test_every_scenario_of_the_plans_is_answered_alike(
         ("return-on-equity.qz-urban", {"value": "2.4", "value_high": "3"}),
         ("total-assets.zj-provincial", {"value": "7.5"}),
         ("total-profit.zj-all", {"benchmark_growth": "5.5"}),
-        ("china-500-enterprises.zj-all", {"value": "6"}),
+        ("listed-companies.zj-all", {"value": "75"}),
         ("listed-companies.qz-city", {"baseline": "1"}),
     ],
 )
