@@ -45,12 +45,12 @@ from scripts.pages.themes import theme_pages
 
 def all_pages(publication: Publication) -> list[Page]:
     """Return every generated page; charts are drawn in processes that end with it, because drawing takes memory."""
-    makers = list(_page_makers(publication))
+    makers = list(page_makers(publication))
     made = [page for pages in in_processes(lambda make: list(make()), makers) for page in pages]
     return [page for page in made if page.address not in absent_pages(publication)]
 
 
-def _page_makers(publication: Publication) -> Iterator[Callable[[], Iterable[Page]]]:
+def page_makers(publication: Publication) -> Iterator[Callable[[], Iterable[Page]]]:
     """What makes the pages, in parts that can be worked on apart, in the order in which the pages are listed."""
     yield partial(plan_pages, publication)
     yield partial(measure_pages, publication, site_address())
