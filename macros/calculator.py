@@ -10,18 +10,16 @@ from macros.markup import element, escape, link
 from macros.tables import scrolling_table
 from plan_model.derived.printed_figures import wording_with_unit
 from plan_model.derived.scenarios import Scenario, make_scenarios
-from plan_model.derived.targets import PlanTarget, make_targets
+from plan_model.derived.targets import NO_BENCHMARK, PlanTarget, make_targets, why_not_computed
 from plan_model.ids.addresses import provision_address, relative
 from plan_model.published.calculator_data import path_result, sliders
 from plan_model.shapes.collection import Collection
-from plan_model.shapes.indicators import FLOWS, IndicatorValue
+from plan_model.shapes.indicators import IndicatorValue
 from target_calculator.interface import VERSION
 
 HEADINGS = ("指标", "范围", "基期", "目标", "年均增长率", "总增量", "为基期的", "要求")
 # What the baseline already keeps: such a target asks for no movement.
 BOUNDED = ("limit", "already_met")
-# Said where there are no fields: a plan that compares with something it does not quantify.
-NO_BENCHMARK = "规划没有给出比较对象的数值，不能预先测算"
 NO_BASELINE = "—"
 TARGET_LABELS = {
     "annual_growth": ("年均增长", "%"),
@@ -83,11 +81,7 @@ def what_it_asks(target: PlanTarget, result: dict[str, Any]) -> str:
     """Return what a target asks: as the result's sentence says it, or why nothing can be computed."""
     if "asks" in result:
         return f"{result['asks']}。"
-    if target.value.form == "relative":
-        return NO_BENCHMARK
-    if target.value.aspect in FLOWS:
-        return "一段时期内合计或新增的数，不从基期值推算"
-    return "没有同一写法的基期值，不能测算"
+    return why_not_computed(target)
 
 
 def calculator_address(scenario: Scenario, page: str) -> str:

@@ -10,7 +10,7 @@ from plan_model.derived.figures import AMOUNTS, normalised, place_of, preferred_
 from plan_model.derived.relations import span_of
 from plan_model.derived.scenarios import Scenario
 from plan_model.shapes.collection import Collection
-from plan_model.shapes.indicators import IndicatorValue
+from plan_model.shapes.indicators import FLOWS, IndicatorValue
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class PlanTarget:
         return self.printings[0]
 
 
+# Said where there are no fields to fill in: a plan that compares with something it does not quantify.
+NO_BENCHMARK = "规划没有给出比较对象的数值，不能预先测算"
 Key = tuple[str, str, str, str, Decimal | str | None, Decimal | None]
 
 
@@ -48,6 +50,15 @@ def make_targets(collection: Collection, scenarios: Iterable[Scenario]) -> tuple
         scenario = next((of_scenario[place] for place in map(place_of, printings) if place in of_scenario), None)
         targets.append(PlanTarget(tuple(printings), tuple(growth), _baseline(collection, printings[0]), scenario))
     return tuple(targets)
+
+
+def why_not_computed(target: PlanTarget) -> str:
+    """Return, in Chinese, why nothing is worked out from a target as the plan states it."""
+    if target.value.form == "relative":
+        return NO_BENCHMARK
+    if target.value.aspect in FLOWS:
+        return "一段时期内合计或新增的数，不从基期值推算"
+    return "没有同一写法的基期值，不能测算"
 
 
 def _groups(collection: Collection) -> dict[Key, list[IndicatorValue]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from plan_model.derived.printed_figures import wording_with_unit
 from plan_model.derived.scenarios import Scenario, make_scenarios
+from plan_model.derived.targets import make_targets, why_not_computed
 from plan_model.ids.addresses import indicator_page, provision_address
 from plan_model.ids.locator import locator
 from plan_model.shapes.collection import Collection
@@ -45,8 +46,21 @@ def calculator_script(collection: Collection) -> str:
         "plans": {key: plan.info.short_title for key, plan in collection.plans.items()},
         "scenarios": [scenario_record(collection, scenario) for scenario in scenarios],
         "identities": identity_bases(scenarios),
+        "absent": _absent(collection, scenarios),
     }
     return f"PlanScenarios.register({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+def _absent(collection: Collection, scenarios: Iterable[Scenario]) -> dict[str, str]:
+    """What an address is told that asks for a target from which nothing is worked out, by the name of its scenario."""
+    known = {scenario.id for scenario in scenarios}
+    told: dict[str, str] = {}
+    for target in make_targets(collection, scenarios):
+        value = target.value
+        name = f"{collection.indicators[value.indicator_id].name}（{collection.scopes[value.scope].name}）"
+        words = f"{name}的目标“{wording_with_unit(value)}”：{why_not_computed(target)}"
+        told.setdefault(f"{value.indicator_id}.{value.scope}", words)
+    return {name: words for name, words in told.items() if name not in known}
 
 
 def scenario_record(collection: Collection, scenario: Scenario) -> Record:

@@ -70,6 +70,12 @@ def test_the_static_table_has_a_row_for_every_target(publication: Publication, s
     assert "请" not in table
 
 
+def test_an_address_of_a_target_without_a_baseline_is_told_why(data: dict[str, Any]) -> None:
+    told = data["absent"]["china-500-enterprises.zj-all"]
+    assert told == "中国500强企业（全省各级国资国企）的目标“4 家”：一段时期内合计或新增的数，不从基期值推算"
+    assert not set(data["absent"]) & {scenario["id"] for scenario in data["scenarios"]}
+
+
 def test_what_cannot_be_worked_out_says_why_without_asking(collection: Collection) -> None:
     table = static_results_table(collection, "calculator.html")
     assert table.count("规划没有给出比较对象的数值，不能预先测算") == 7

@@ -106,7 +106,7 @@ const CalculatorLink = (() => {
   /** Complete and check inputs from an address or a file. @param {Record<string, unknown>} given @returns {Inputs} */
   function check(given) {
     const scenario = PlanScenarios.get(String(given.scenario));
-    if (!scenario) throw new LinkError("链接中的指标不存在，已忽略");
+    if (!scenario) throw new LinkError(PlanScenarios.absent(String(given.scenario)) ?? "链接中的指标不存在，已忽略");
     const inputs = CalculatorInputs.ofPlan(scenario);
     for (const [name, value] of Object.entries(given)) {
       if (name === "scenario") continue;

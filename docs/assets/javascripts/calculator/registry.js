@@ -26,12 +26,12 @@
  *   notes: string[], request: PlanRequest, sliders: Record<string, SliderRange>, result: PathResult}} Scenario
  * @typedef {{id: string, name: string, unit: string, given: Record<string, string>}} IdentityBase
  * @typedef {{version: number, first: string | null, plans: Record<string, string>, scenarios: Scenario[],
- *   identities: IdentityBase[]}} ScenarioData
+ *   identities: IdentityBase[], absent: Record<string, string>}} ScenarioData
  */
 
 const PlanScenarios = (() => {
   /** @type {ScenarioData} */
-  let data = { version: 0, first: null, plans: {}, scenarios: [], identities: [] };
+  let data = { version: 0, first: null, plans: {}, scenarios: [], identities: [], absent: {} };
 
   return {
     /** @param {ScenarioData} given */
@@ -46,6 +46,8 @@ const PlanScenarios = (() => {
     identities: () => data.identities,
     /** @param {string} id */
     get: (id) => data.scenarios.find((scenario) => scenario.id === id),
+    /** Why nothing is worked out from a target that has no scenario. @param {string} id @returns {string | undefined} */
+    absent: (id) => (Object.hasOwn(data.absent, id) ? data.absent[id] : undefined),
     /** What the page opens on: the first headline target of the site, else whatever comes first. */
     first: () => data.scenarios.find((scenario) => scenario.id === data.first) ?? data.scenarios[0],
     /** The scenarios of the plan's table of targets for a scope. @param {string} scope */
