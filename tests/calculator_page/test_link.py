@@ -45,6 +45,14 @@ def test_a_hostile_address_is_ignored_with_a_message(
     assert calculator.page.locator("#calculator img, #calculator script").count() == 0
 
 
+def test_an_address_of_a_target_without_a_baseline_says_why_nothing_is_worked_out(
+    calculator: CalculatorPage, scenarios: dict[str, Scenario]
+) -> None:
+    calculator.visit("#v=1&s=china-500-enterprises.zj-all")
+    calculator.expect_link_message("中国500强企业（全省各级国资国企）的目标“4 家”：")
+    calculator.expect_summary(scenarios[DEFAULT].request)
+
+
 def test_a_hostile_address_does_no_harm_when_the_page_opens_with_it(fresh: CalculatorPage) -> None:
     fresh.open(HOSTILE["encoded-markup"])
     fresh.expect_link_message("已忽略")
