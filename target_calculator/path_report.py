@@ -68,14 +68,18 @@ def report(request: dict[str, Any]) -> dict[str, Any]:
     """Answer a checked `path` request; the keys are described in target_calculator/README.md."""
     target = target_of(request)
     decimals = default_decimals(target.unit) if request["decimals"] is None else request["decimals"]
-    high = None if target.value_high is None else _one(request, target, target.value_high, decimals)
+    high, hoped = (
+        None if number is None else _one(request, target, number, decimals)
+        for number in (target.value_high, target.aspiration)
+    )
     found = _one(request, target, target.value, decimals)
-    if high and "asks" in found and target.form != "range":
-        wish = f"；到力争值{high['asks']}"
+    if hoped and "asks" in found:
+        wish = f"；到力争值{hoped['asks']}"
         found |= {"asks": found["asks"] + wish, "summary": f"{found['summary'].removesuffix('。')}{wish}。"}
     return {
         **found,
         "high": high,
+        "aspiration": hoped,
         "indicator": request["indicator"],
         "unit": target.unit,
         "form": target.form,

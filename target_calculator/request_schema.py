@@ -32,11 +32,14 @@ TARGET_FIELDS = {
     "direction": required(choice(*targets.DIRECTIONS)),
     "value": NUMBER,
     "value_high": NUMBER,
+    "aspiration": NUMBER,
     "tolerance": NUMBER,
     "benchmark": NUMBER,
     "benchmark_growth": NUMBER,
     # A plan's own wording, and the numbers that it speaks of: with others it is no longer the plan's target.
-    "wording": record({"printed": required(TEXT), "value": NUMBER, "value_high": NUMBER, "target_year": YEAR}),
+    "wording": record(
+        {"printed": required(TEXT), "value": NUMBER, "value_high": NUMBER, "aspiration": NUMBER, "target_year": YEAR}
+    ),
 }
 PERIOD_FIELDS = {
     "baseline": required(NUMBER),
@@ -146,8 +149,11 @@ def target_rules(given: dict[str, Any]) -> list[Problem]:
     rules = []
     if form == "range" and high is None:
         rules.append(Problem("value_high", "required", "区间目标须填写上限"))
-    if high is not None and value is not None and high < value:
-        rules.append(Problem("value_high", "high_below_low", "上限（或力争值）不能小于下限"))
+    if form != "range" and high is not None:
+        rules.append(Problem("value_high", "no_range", "只有区间目标才有上限"))
+    elif high is not None and value is not None and high < value:
+        rules.append(Problem("value_high", "high_below_low", "上限不能小于下限"))
+    rules += _aspiration_rules(given)
     if given["tolerance"] is not None and given["tolerance"] < 0:
         rules.append(Problem("tolerance", "negative", "允许幅度不能为负"))
     for name in ("value", "benchmark_growth"):
@@ -155,6 +161,18 @@ def target_rules(given: dict[str, Any]) -> list[Problem]:
         if rate is not None and rate <= -100 and (form in targets.GROWTH_FORMS or name != "value"):
             rules.append(Problem(name, "out_of_range", "年均增长率须高于−100%"))
     return rules
+
+
+def _aspiration_rules(given: dict[str, Any]) -> list[Problem]:
+    """What is striven for lies beyond the target, on the side to which the target asks to go."""
+    value, hoped = given["value"], given["aspiration"]
+    if value is None or hoped is None:
+        return []
+    falls = targets.is_ceiling(targets.Target(given["form"], value, direction=given["direction"]))
+    if hoped > value if falls else hoped < value:
+        words = "大于上限" if falls else "小于目标值"
+        return [Problem("aspiration", "aspiration_short", f"力争值不能{words}")]
+    return []
 
 
 def identities_rules(given: dict[str, Any]) -> list[Problem]:
@@ -191,6 +209,7 @@ def target_of(given: dict[str, Any]) -> targets.Target:
         unit=given["unit"] or "",
         direction=given["direction"],
         value_high=given["value_high"],
+        aspiration=given["aspiration"],
         baseline=given["baseline"],
         years=given["target_year"] - given["base_year"] if period else given["years"],
         tolerance=given["tolerance"],
@@ -206,7 +225,7 @@ def _wording(given: dict[str, Any]) -> str:
     wording = given["wording"]
     if wording is None:
         return ""
-    same = all(wording[name] == given[name] for name in ("value", "value_high"))
+    same = all(wording[name] == given[name] for name in ("value", "value_high", "aspiration"))
     year = wording["target_year"]
     is_own_year = year is None or year == given.get("target_year", year)
     return str(wording["printed"]) if same and is_own_year else ""

@@ -2,7 +2,7 @@
 
 Forms are those of the published data: point, at_least, more_than, at_most, less_than, range, about, increment,
 annual_growth, annual_growth_at_least, share, relative. A floor with an aspiration (不低于2.2%，力争2.5%) is at_least
-with value and value_high. A plan's own target is told in the plan's own words, never in others.
+with value and aspiration. A plan's own target is told in the plan's own words, never in others.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ class Target(NamedTuple):
     """A target in its printed form.
 
     `value` is in `unit`, except for growth, where it is per cent a year. `value_high` is the upper end of a range
-    or the aspiration above a floor. `tolerance` (per cent of the value) belongs to about, `whole` (the total of
-    which the actual value is a part) to share. A relative target is compared with `benchmark` (a level) or
-    `benchmark_growth` (per cent a year), plus `value`. `wording` is the plan's, "" for a target of the reader's.
+    and nothing else, `aspiration` what is striven for beyond the target. `tolerance` (per cent of the value) belongs
+    to about, `whole` (the total of which the actual value is a part) to share. A relative target is compared with
+    `benchmark` (a level) or `benchmark_growth` (per cent a year), plus `value`. `wording` is the plan's, "" for a
+    target of the reader's.
     """
 
     form: str
@@ -50,6 +51,7 @@ class Target(NamedTuple):
     unit: str = ""
     direction: str = "neutral"
     value_high: Decimal | None = None
+    aspiration: Decimal | None = None
     baseline: Decimal | None = None
     years: int | None = None
     tolerance: Decimal | None = None
@@ -164,10 +166,17 @@ def _as_share(target: Target, actual: Decimal | None) -> Decimal | None:
 
 
 def _aspiration(target: Target, actual: Decimal) -> bool | None:
-    if target.value_high is None or target.form == "range":
+    if target.aspiration is None:
         return None
-    high = level(target, target.value_high)
-    return None if isinstance(high, Undefined) else actual >= high
+    hoped = level(target, target.aspiration)
+    if isinstance(hoped, Undefined):
+        return None
+    return actual <= hoped if is_ceiling(target) else actual >= hoped
+
+
+def is_ceiling(target: Target) -> bool:
+    """Return whether less is nearer to the target: a ceiling, or a point for what should fall."""
+    return target.form in CEILINGS or (target.form == "point" and target.direction == "decrease")
 
 
 def describe(target: Target) -> str:
@@ -177,6 +186,7 @@ def describe(target: Target) -> str:
     value = plain(target.value) + target.unit
     rate = plain(target.value) + "%"
     high = "" if target.value_high is None else plain(target.value_high)
+    hoped = "" if target.aspiration is None else plain(target.aspiration)
     words = {
         "point": f"达到{value}",
         "at_least": f"不低于{value}",
@@ -191,8 +201,7 @@ def describe(target: Target) -> str:
         "share": f"占比不低于{value}",
         "relative": _relative_words(target),
     }[target.form]
-    wish = high and target.form != "range"
-    return f"{words}，力争{high}{'%' if is_growth(target) else target.unit}" if wish else words
+    return f"{words}，力争{hoped}{'%' if is_growth(target) else target.unit}" if hoped else words
 
 
 def _relative_words(target: Target) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plan_model.derived.figures import CEILINGS, FLOORS, arithmetic_unit, preferred_first
+from plan_model.derived.figures import FLOORS, arithmetic_unit, preferred_first
 from plan_model.derived.printed_figures import printed_figure, wording_with_unit
 from plan_model.shapes.collection import Collection
 from plan_model.shapes.indicators import Aspect, Form, Indicator, IndicatorValue, Scope
@@ -112,12 +112,11 @@ def path_request(
     None where the calculator cannot be asked: it has no such form, or the units cannot be converted.
     """
     form = calculator_form(target)
-    beyond = target.value_high if target.form == "range" else target.aspiration
-    numbers = {"value": _in_unit(target.value, target, baseline), "value_high": _in_unit(beyond, target, baseline)}
+    numbers = {
+        name: _in_unit(getattr(target, name), target, baseline) for name in ("value", "value_high", "aspiration")
+    }
     if form is None or Undefined in map(type, numbers.values()):
         return None
-    if target.form in CEILINGS:
-        numbers["value_high"] = None  # the calculator knows no figure below a ceiling
     given: dict[str, object] = {name: str(number) for name, number in numbers.items() if number is not None}
     given["target_year"] = year
     return {

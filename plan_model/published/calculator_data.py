@@ -107,7 +107,7 @@ def sliders(request: dict[str, object]) -> dict[str, dict[str, str]]:
     Where the plan prints a negative number, the range reaches as far below zero as above it.
     """
     baseline, unit = Decimal(str(request["baseline"])), str(request["unit"])
-    values = [Decimal(str(request[name])) for name in ("value", "value_high") if name in request]
+    values = [Decimal(str(request[name])) for name in ("value", "value_high", "aspiration") if name in request]
     ranges = {"baseline": _range([baseline], unit)}
     if request["form"] in GROWTH_FORMS:
         ranges["value"] = _range([Decimal(10), *values], "%")
@@ -117,8 +117,7 @@ def sliders(request: dict[str, object]) -> dict[str, dict[str, str]]:
         ranges["value"] = _range(values, unit)
     else:
         ranges["value"] = _range([baseline, *values], unit)
-    if "value_high" in request:
-        ranges["value_high"] = ranges["value"]
+    ranges |= {name: ranges["value"] for name in ("value_high", "aspiration") if name in request}
     year = int(str(request["base_year"])) + 1
     ranges["target_year"] = {"min": str(year), "max": str(int(str(request["target_year"])) + YEARS_AHEAD), "step": "1"}
     return ranges

@@ -29,7 +29,7 @@ def test_the_plans_wording_is_quoted_as_long_as_its_numbers_stand() -> None:
     assert "2025年目标“年均增幅均达到 6%”：" in result("path")["summary"]
 
 
-@pytest.mark.parametrize(("name", "changed"), [("value", "7"), ("target_year", 2026), ("value_high", "8")])
+@pytest.mark.parametrize(("name", "changed"), [("value", "7"), ("target_year", 2026), ("aspiration", "8")])
 def test_a_number_that_the_reader_changes_ends_the_quotation(name: str, changed: object) -> None:
     text = result("path", **{name: changed})["target_text"]
     assert "“" not in text
@@ -84,10 +84,10 @@ def test_what_is_asked_is_the_end_of_the_sentence_whatever_stands_before_it() ->
 
 
 def test_a_wish_beyond_the_bound_is_asked_for_too() -> None:
-    wish = {"form": "at_least", "unit": "%", "baseline": "1.64", "value": "2.2", "value_high": "2.5", "wording": None}
+    wish = {"form": "at_least", "unit": "%", "baseline": "1.64", "value": "2.2", "aspiration": "2.5", "wording": None}
     asked = (
         "需平均每年提高0.11个百分点，5年共提高0.56个百分点；到力争值需平均每年提高0.17个百分点，5年共提高0.86个百分点"
     )
     assert result("path", **wish)["asks"] == asked
-    span = result("path", **{**wish, "form": "range", "baseline": "1"})
+    span = result("path", **{**wish, "form": "range", "baseline": "1", "aspiration": None, "value_high": "2.5"})
     assert "力争" not in span["summary"]

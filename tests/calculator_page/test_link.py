@@ -82,6 +82,12 @@ def test_the_address_brings_everything_back(fresh: CalculatorPage) -> None:
     assert "2026年目标达到4200亿元" in str(shown["summary"])
 
 
+def test_an_address_of_an_earlier_day_still_sets_what_is_striven_for(fresh: CalculatorPage) -> None:
+    fresh.open("#v=1&s=return-on-equity.qz-urban&high=3")
+    expect(fresh.page.locator("#calculator-aspiration")).to_have_value("3")
+    fresh.wait_for_hash("wish=3")
+
+
 def test_back_and_forward_follow_the_steps(fresh: CalculatorPage, scenarios: dict[str, Scenario]) -> None:
     request = scenarios[DEFAULT].request
     fresh.type("value", "4200")

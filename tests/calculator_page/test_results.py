@@ -40,7 +40,7 @@ def test_every_scenario_of_the_plans_is_answered_alike(
         ("total-assets.qz-city", {"value": "4200"}),
         ("operating-revenue.qz-urban", {"target_year": "2027"}),
         ("debt-to-asset-ratio.qz-city", {"value": "50"}),
-        ("return-on-equity.qz-urban", {"value": "2.4", "value_high": "3"}),
+        ("return-on-equity.qz-urban", {"value": "2.4", "aspiration": "3"}),
         ("total-assets.zj-provincial", {"value": "7.5"}),
         ("total-profit.zj-all", {"benchmark_growth": "5.5"}),
         ("listed-companies.zj-all", {"value": "75"}),

@@ -98,17 +98,18 @@ def test_a_target_that_no_form_of_the_calculator_states_asks_nothing() -> None:
         assert scenarios(base, value(words, None, form="relative", qualifier=qualifier)) == []
 
 
-def test_a_ceiling_with_an_aspiration_below_it_is_asked_as_a_ceiling() -> None:
+def test_a_ceiling_with_an_aspiration_below_it_is_asked_with_both() -> None:
     target = value("<65%，力争60%", "65", hoped="60", form="less_than")
     (only,) = scenarios(baseline("70%", "70"), target, unit="%")
-    assert "value_high" not in only.request
-    assert path_result(only)["kind"] == "requirement"
+    assert (only.request["value"], only.request["aspiration"]) == ("65", "60")
+    result = path_result(only)
+    assert (result["kind"], result["high"], result["aspiration"]["target"]["value"]) == ("requirement", None, "60.00")
 
 
 SLIDERS = (
     ({"baseline": "2090.49", "value": "4000", "unit": "亿元", "form": "point"}, "value", ("0", "10000", "10")),
     ({"baseline": "2090.49", "value": "4000", "unit": "亿元", "form": "point"}, "baseline", ("0", "5000", "10")),
-    ({"baseline": "1.64", "value": "2.2", "value_high": "2.5", "unit": "%", "form": "at_least"}, "value_high",
+    ({"baseline": "1.64", "value": "2.2", "aspiration": "2.5", "unit": "%", "form": "at_least"}, "aspiration",
      ("0", "5", "0.01")),
     ({"baseline": "55.60", "value": "65", "unit": "%", "form": "less_than"}, "value", ("0", "100", "0.1")),
     ({"baseline": "55.60", "value": "154", "unit": "%", "form": "point"}, "value", ("0", "500", "0.1")),

@@ -124,7 +124,7 @@ def test_target_ids_are_unique(files: dict[str, list[Row]], targets: dict[str, R
 SLIDERS = {
     "total-assets.qz-city": {"value": ("0", "10000", "10"), "baseline": ("0", "5000", "10")},
     "debt-to-asset-ratio.qz-city": {"value": ("0", "100", "0.1"), "baseline": ("0", "100", "0.1")},
-    "return-on-equity.qz-urban": {"value": ("0", "5", "0.01"), "value_high": ("0", "5", "0.01")},
+    "return-on-equity.qz-urban": {"value": ("0", "5", "0.01"), "aspiration": ("0", "5", "0.01")},
     "aa-plus-rated-enterprises.qz-city": {"value": ("0", "20", "1")},
     "total-assets.zj-provincial": {"value": ("0", "20", "0.1"), "baseline": ("0", "5", "0.01")},
     "total-assets.zj-all": {"benchmark_growth": ("0", "20", "0.1")},

@@ -21,7 +21,8 @@ const CalculatorFields = (() => {
     const { form, unit, base_year: year } = scenario.request;
     if (name === "baseline") return [`${year}年基期值`, unit];
     if (name === "value") return [TARGET_LABELS[form] ?? "目标值", form.startsWith("annual_growth") ? "%" : unit];
-    if (name === "value_high") return [form === "range" ? "目标上限" : "力争", unit];
+    if (name === "value_high") return ["目标上限", unit];
+    if (name === "aspiration") return ["力争", form.startsWith("annual_growth") ? "%" : unit];
     if (name === "benchmark_growth") return ["用来比较的年均增速（规划未给出，请自填）", "%"];
     return ["目标年", "年"];
   }

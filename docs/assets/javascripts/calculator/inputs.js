@@ -3,13 +3,13 @@
 
 /**
  * Everything as typed; an empty method means the one the calculator picks. `weights`, `fixed` and `observed` are by year.
- * @typedef {{scenario: string, baseline: string, value: string, value_high: string, benchmark_growth: string,
- *   target_year: string, method: string, weights: Record<string, string>, fixed: Record<string, string>,
+ * @typedef {{scenario: string, baseline: string, value: string, value_high: string, aspiration: string,
+ *   benchmark_growth: string, target_year: string, method: string, weights: Record<string, string>, fixed: Record<string, string>,
  *   observed: Record<string, string>}} Inputs
  */
 
 const CalculatorInputs = (() => {
-  const NUMBERS = /** @type {const} */ (["baseline", "value", "value_high", "benchmark_growth", "target_year"]);
+  const NUMBERS = /** @type {const} */ (["baseline", "value", "value_high", "aspiration", "benchmark_growth", "target_year"]);
   const BY_YEAR = /** @type {const} */ (["weights", "fixed", "observed"]);
   const METHODS = {
     geometric: "等比（每年增速相同）",
@@ -27,6 +27,7 @@ const CalculatorInputs = (() => {
       baseline: request.baseline,
       value: request.value ?? "",
       value_high: request.value_high ?? "",
+      aspiration: request.aspiration ?? "",
       benchmark_growth: "",
       target_year: String(request.target_year),
       method: result.method ?? (request.unit === "%" ? "linear" : "geometric"),

@@ -15,8 +15,8 @@ const CalculatorLink = (() => {
   const YEAR = /^\d{4}$/;
   /** What the inputs are called in an address. */
   const SHORT = /** @type {Record<string, string>} */ ({
-    baseline: "base", value: "target", value_high: "high", benchmark_growth: "benchmark", target_year: "year",
-    method: "method", weights: "weights", fixed: "fixed", observed: "own",
+    baseline: "base", value: "target", value_high: "high", aspiration: "wish", benchmark_growth: "benchmark",
+    target_year: "year", method: "method", weights: "weights", fixed: "fixed", observed: "own",
   });
   const KNOWN = ["v", "s", "table2", "targets", ...Object.values(SHORT)];
   /** Parameters that messengers and social networks add. */
@@ -108,7 +108,8 @@ const CalculatorLink = (() => {
     const scenario = PlanScenarios.get(String(given.scenario));
     if (!scenario) throw new LinkError(PlanScenarios.absent(String(given.scenario)) ?? "链接中的指标不存在，已忽略");
     const inputs = CalculatorInputs.ofPlan(scenario);
-    for (const [name, value] of Object.entries(given)) {
+    for (const [called, value] of Object.entries(given)) {
+      const name = ownName(called, value, scenario);
       if (name === "scenario") continue;
       if (isByYear(name)) inputs[name] = checkedYears(name, value);
       else if (name === "method") inputs.method = checkedMethod(value);
@@ -118,12 +119,19 @@ const CalculatorLink = (() => {
     return inputs;
   }
 
+  /** An address of an earlier day calls what is striven for the upper end. @param {string} name @param {unknown} value
+   * @param {Scenario} scenario */
+  function ownName(name, value, scenario) {
+    return name === "value_high" && value && "aspiration" in scenario.sliders ? "aspiration" : name;
+  }
+
   /** @param {string} name @returns {name is "weights" | "fixed" | "observed"} */
   function isByYear(name) {
     return CalculatorInputs.BY_YEAR.some((known) => known === name);
   }
 
-  /** @param {string} name @returns {name is "baseline" | "value" | "value_high" | "benchmark_growth" | "target_year"} */
+  /** @param {string} name
+   * @returns {name is "baseline" | "value" | "value_high" | "aspiration" | "benchmark_growth" | "target_year"} */
   function isNumber(name) {
     return CalculatorInputs.NUMBERS.some((known) => known === name);
   }

@@ -13,12 +13,12 @@
  *   summary: string, asks?: string, kind?: string, method?: string, baseline?: Figure, change?: Figure, annual_change?: Figure,
  *   total_growth?: Figure, annual_growth?: Figure, multiple?: Figure, doubling_time?: Figure,
  *   formulas?: FormulaEntry[]}} Course
- * @typedef {Course & {high: Course | null, indicator: string | null, unit: string, form: string, target_text: string,
+ * @typedef {Course & {high: Course | null, aspiration: Course | null, indicator: string | null, unit: string, form: string, target_text: string,
  *   base_year: number, target_year: number, years: number, decimals: number}} PathResult
  * @typedef {{field: string, code: string, message: string}} CalculatorProblem
  * @typedef {{ok: boolean, result?: any, errors?: CalculatorProblem[]}} CalculatorAnswer
  * @typedef {{indicator: string, unit: string, direction: string, form: string, baseline: string, base_year: number,
- *   target_year: number, value?: string, value_high?: string}} PlanRequest
+ *   target_year: number, value?: string, value_high?: string, aspiration?: string}} PlanRequest
  * @typedef {{printed: string, year: string, provision: string, page: string}} Printed
  * @typedef {{min: string, max: string, step: string}} SliderRange
  * @typedef {{id: string, plan: string, scope: string, scopeName: string, indicator: string, unit: string,

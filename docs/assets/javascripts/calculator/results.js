@@ -48,13 +48,13 @@ const CalculatorResults = (() => {
   function bounds(result) {
     const value = result.target.value;
     if (value === null) return [];
-    const high = result.high?.target;
-    if (result.form === "range") return [{ kind: "band", value, high: high?.value ?? value, text: result.target_text }];
-    if (CEILINGS.includes(result.form)) return [{ kind: "ceiling", value, text: result.target_text }];
+    const [high, hoped] = [result.high?.target, result.aspiration?.target];
+    const wish = hoped?.value ? [{ kind: /** @type {const} */ ("aspiration"), value: hoped.value, text: `力争${hoped.text}` }] : [];
+    if (result.form === "range") return [{ kind: "band", value, high: high?.value ?? value, text: result.target_text }, ...wish];
+    if (CEILINGS.includes(result.form)) return [{ kind: "ceiling", value, text: result.target_text }, ...wish];
     if (!FLOORS.includes(result.form)) return [];
     const floor = result.target_text.split("，")[0];
     const text = floor.endsWith(result.target.text) || result.unit === "%" ? floor : `${floor}（${result.target.text}）`;
-    const wish = high?.value ? [{ kind: /** @type {const} */ ("aspiration"), value: high.value, text: `力争${high.text}` }] : [];
     return [{ kind: "floor", value, text }, ...wish];
   }
 
@@ -68,7 +68,8 @@ const CalculatorResults = (() => {
     const series = /** @type {ChartSeries[]} */ ([{ name: "路径", style: "path", points: main, label: true }]);
     const changed = JSON.stringify(plan.path) !== JSON.stringify(result.path);
     if (changed && plan.path && asksForPath(plan)) series.unshift({ name: "规划", style: "plan", points: plan.path });
-    if (result.high?.path && asksForPath(result)) series.unshift({ name: "力争", style: "aspiration", points: result.high.path });
+    const hoped = result.aspiration?.path;
+    if (hoped && asksForPath(result)) series.unshift({ name: "力争", style: "aspiration", points: hoped });
     const drawn = [...series, ...others];
     const lastYear = Math.max(result.target_year, ...drawn.flatMap(({ points }) => points.map(({ year }) => year)));
     return {
