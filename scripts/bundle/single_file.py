@@ -22,7 +22,8 @@ from scripts.bundle.whole import asset
 _DELIVERY = re.compile(r'PlanCalculator\.receive\(("[\w-]+"),(".*")\);\s*', re.DOTALL)
 _PAYLOADS = "assets/runtime/"
 # What the calculator shares with other pages: what starts it, takes an address, lets a reader take something away.
-_SHARED = ("assets/javascripts/boot.js", "assets/javascripts/arrival.js", "assets/javascripts/share.js")
+_FIRST = "assets/javascripts/boot.js"
+_SHARED = (_FIRST, "assets/javascripts/arrival.js", "assets/javascripts/share.js")
 # What is of no use without a script, and what the page has no script for.
 _INTERACTIVE = "//script | //button | //form | //input | //*[contains(@class, 'no-print')] | //*[@class='headerlink']"
 _MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
@@ -68,8 +69,9 @@ def _sheets(trees: Mapping[str, HtmlElement], site: Files) -> Iterator[str]:
 
 def _scripts(calculator: HtmlElement, site: Files) -> Iterator[tuple[str, str]]:
     """The calculator page's own scripts in order, by path, after the one that starts them."""
-    for element in calculator.xpath("//script[@src]"):
-        path = resolve(element.get("src"), CALCULATOR)[0]
+    paths = [resolve(element.get("src"), CALCULATOR)[0] for element in calculator.xpath("//script[@src]")]
+    # Inline scripts run where they stand: what the page's head defers until its body has run comes after it.
+    for path in sorted(paths, key=lambda path: path != _FIRST):
         if path.startswith((*CALCULATOR_ASSETS, *_SHARED)):
             yield path, _text(path, site)
 
