@@ -93,10 +93,12 @@ def mentions_of(collection: Collection, entity: Entity) -> list[str]:
 
 
 def entity_index_html(collection: Collection, page: str) -> str:
-    """Return all named things by kind, each with how many sentences name it."""
+    """Return all named things by kind, each with how many sentences name it; no kind without one."""
     parts = []
     for kind, name in ENTITY_KINDS.items():
         entities = [entity for entity in collection.editorial.entities if entity.kind == kind]
+        if not entities:
+            continue
         items = "".join(_index_entry(collection, entity, page) for entity in entities)
         parts.append(element("h2", escape(f"{name}（{len(entities)}）"), id=f"kind-{kind}"))
         parts.append(element("ul", items, class_="entity-list"))

@@ -44,6 +44,8 @@ def coverage_table_html(publication: Publication) -> str:
 def corrections_table_html(publication: Publication, page: str) -> str:
     """Return every correction that bears on the reading, page breaks and the contents list left to the CSV file."""
     rows = [row for row in correction_rows(publication.collection) if row.kind not in {"contents_list", "page_break"}]
+    if not rows:
+        return element("p", "没有需要逐处列出的更正。")
     return data_table_html(pd.DataFrame(_correction(publication, row, page) for row in rows), "更正、省略与存疑字词")
 
 

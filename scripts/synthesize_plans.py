@@ -1,7 +1,10 @@
-"""Makes plan data with further plans of invented wording, to measure how the build grows.
+"""Makes plan data of invented wording: further plans, to measure how the build grows, or another site's.
 
     python -m scripts.synthesize_plans 10 --output folder [--chapters-per-plan 15] [--paragraphs 40]
+    python -m scripts.synthesize_plans --scene related --output folder
 
+The second form writes the data of another site: four related plans, a plan of text alone, one in English, or none
+(scripts/synthesis/scenes.py). The first measures growth.
 `folder` then holds the plan data of this project and the further plans, with their ids registered; each of these stands
 by itself (`own_pages: false`). Each chapter has two sections with two items; its paragraphs stand under the items.
 The same arguments give the same files. Exit codes: 0 done, 1 the plan data of this project is at fault.
@@ -26,6 +29,7 @@ from plan_model.ids.registry import registry_file
 from plan_model.shapes.indicators import IndicatorValue
 from plan_model.shapes.tagging import Tag
 from scripts.register_ids import register
+from scripts.synthesis.scenes import SCENES, write_scene
 from scripts.synthesis.wording import heading, paragraph
 
 _DATE = date(2026, 1, 1)
@@ -160,19 +164,22 @@ def _write_csv(path: Path, columns: list[str], rows: Iterable[list[str]]) -> Non
 def main(arguments: list[str] | None = None) -> int:
     """Write the plans and say which."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("count", type=int)
+    parser.add_argument("count", type=int, nargs="?", default=0)
+    parser.add_argument("--scene", choices=SCENES, help="the data of another site, in the place of this one's")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--chapters-per-plan", type=int, default=15)
     parser.add_argument("--paragraphs", type=int, default=40)
     options = parser.parse_args(arguments)
+    sizes = {"chapters": options.chapters_per_plan, "paragraphs": options.paragraphs}
     try:
-        keys = synthesize(
-            options.count, options.output, chapters=options.chapters_per_plan, paragraphs=options.paragraphs
-        )
+        if options.scene:
+            keys = write_scene(options.scene, options.output)
+        else:
+            keys = synthesize(options.count, options.output, **sizes)
     except PlanDataError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{len(keys)} further plans in {options.output}: {keys[0]} … {keys[-1]}")
+    print(f"{len(keys)} invented plans in {options.output}: {', '.join(keys)}")
     return 0
 
 

@@ -94,7 +94,7 @@ def load_plan(key: str, data: Path = DATA) -> Plan:
 def read_chapters(info: PlanInfo, corrections: Sequence[Correction], source: str) -> tuple[Provision, ...]:
     """Return the chapters that a plan's source gives; raises PlanDataError for a correction that does not fit."""
     lines = published_lines(source, corrections, f"plans/{info.key}/corrections.csv")
-    return read_outline(info.key, lines, info.layout, info.tables)
+    return read_outline(info.key, lines, info.layout, info.tables, info.language)
 
 
 def _load_chapters(key: str, data: Path) -> tuple[Provision, ...]:

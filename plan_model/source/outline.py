@@ -6,16 +6,46 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from plan_model.shapes.plan import Kind, Layout, Provision, TableInfo
+from plan_model.shapes.plan import Kind, Language, Layout, Provision, TableInfo
 from plan_model.source.source_text import SourceLine
 
 _NUMERALS = "一二三四五六七八九十"
-_CHAPTER = re.compile(rf"([{_NUMERALS}]+、)(.+)", re.DOTALL)
-_SECTION = re.compile(rf"([（(][{_NUMERALS}]+[）)])\s*(.+)", re.DOTALL)
-_ITEM = re.compile(r"(\d{1,2}\.)(?!\d)\s*(.+)", re.DOTALL)
 _GOAL = re.compile(r"(—{2,3})(.+)", re.DOTALL)
-_TABLE = re.compile(r"(表\s*\d+)\s*(.+)", re.DOTALL)
-_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）》〕]*|[^。！？]+$")
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """How a language numbers the parts of a plan, ends its sentences and joins its lines.
+
+    Where words are parted by spaces, the space after a mark or a sentence belongs to it.
+    """
+
+    chapter: re.Pattern[str]
+    section: re.Pattern[str]
+    item: re.Pattern[str]
+    table: re.Pattern[str]
+    sentence: re.Pattern[str]
+    spaced: bool
+
+
+_MARKS: dict[Language, _Marks] = {
+    "zh": _Marks(
+        chapter=re.compile(rf"([{_NUMERALS}]+、)(.+)", re.DOTALL),
+        section=re.compile(rf"([（(][{_NUMERALS}]+[）)])\s*(.+)", re.DOTALL),
+        item=re.compile(r"(\d{1,2}\.)(?!\d)\s*(.+)", re.DOTALL),
+        table=re.compile(r"(表\s*\d+)\s*(.+)", re.DOTALL),
+        sentence=re.compile(r"[^。！？]*[。！？]+[”’）》〕]*|[^。！？]+$"),
+        spaced=False,
+    ),
+    "en": _Marks(
+        chapter=re.compile(r"(Chapter \d+[.:]?\s+)(.+)", re.DOTALL),
+        section=re.compile(r"(\d+\.\d+\.?\s+)(.+)", re.DOTALL),
+        item=re.compile(r"(\([a-z]\)\s+)(.+)", re.DOTALL),
+        table=re.compile(r"(Table \d+[.:]?)\s+(.+)", re.DOTALL),
+        sentence=re.compile(r".+?(?:[.!?]+[”’\"')\]]*\s+(?=[A-Z“‘\"(])|$)", re.DOTALL),
+        spaced=True,
+    ),
+}
 _DEPTH = {"chapter": 1, "section": 2, "item": 3}
 
 
@@ -60,32 +90,36 @@ class _Node:
         )
 
 
-def split_sentences(text: str) -> list[str]:
-    """Cut a paragraph after each 。！？ and the quotes or brackets that close there; nothing is lost."""
-    return [match.group() for match in _SENTENCE.finditer(text)]
+def split_sentences(text: str, language: Language = "zh") -> list[str]:
+    """Cut a paragraph after each full stop and the quotes or brackets that close there; nothing is lost."""
+    return [match.group() for match in _MARKS[language].sentence.finditer(text)]
 
 
 def read_outline(
-    key: str, lines: Iterable[SourceLine], layout: Layout, tables: Mapping[str, TableInfo] | None = None
+    key: str,
+    lines: Iterable[SourceLine],
+    layout: Layout,
+    tables: Mapping[str, TableInfo] | None = None,
+    language: Language = "zh",
 ) -> tuple[Provision, ...]:
     """Return the chapters of plan `key`: the notice, the preface (headed by the plan's title), then 一、二、…
 
     Ids mirror the numbering: `zj-3.1.2` is chapter 三, section （一）, item 2; dash-led goals count as items.
     `tables` says of each (`t1`) how many rows are its header.
     """
-    builder = _Builder(key, layout, tables or {})
-    for block in _blocks(lines, layout):
+    builder = _Builder(key, layout, tables or {}, language)
+    for block in _blocks(lines, layout, _MARKS[language]):
         builder.add(block)
     return tuple(node.freeze() for node in builder.chapters)
 
 
-def _blocks(lines: Iterable[SourceLine], layout: Layout) -> Iterator[Block]:
+def _blocks(lines: Iterable[SourceLine], layout: Layout, marks: _Marks) -> Iterator[Block]:
     """Join wrapped lines and paragraphs cut by page breaks; a new block starts where the plan starts one."""
     block: Block | None = None
     continues = False
     for line in lines:
-        if block is not None and not _starts_block(line, layout, continues):
-            block = Block(_join(block.text, line.text), block.first, line.number)
+        if block is not None and not _starts_block(line, layout, marks, continued=continues):
+            block = Block(_join(block.text, line.text, marks), block.first, line.number)
         else:
             if block is not None:
                 yield block
@@ -95,16 +129,18 @@ def _blocks(lines: Iterable[SourceLine], layout: Layout) -> Iterator[Block]:
         yield block
 
 
-def _starts_block(line: SourceLine, layout: Layout, continued: bool) -> bool:
+def _starts_block(line: SourceLine, layout: Layout, marks: _Marks, *, continued: bool) -> bool:
     if line.number in (*layout.paragraph_starts, layout.title_line):
         return True
     if not layout.hard_wrapped:
         return not continued
-    return any(pattern.match(line.text) for pattern in (_CHAPTER, _SECTION, _ITEM, _GOAL))
+    return any(pattern.match(line.text) for pattern in (marks.chapter, marks.section, marks.item, _GOAL))
 
 
-def _join(before: str, after: str) -> str:
-    """Join two lines; between a figure and a Chinese word stands a space, as elsewhere in the source."""
+def _join(before: str, after: str, marks: _Marks) -> str:
+    """Join two lines: with a space where words are parted so, else only between a figure and a Chinese word."""
+    if marks.spaced:
+        return f"{before.rstrip()} {after}"
     figure_then_word = before[-1:].isdigit() and _is_ideograph(after[:1])
     word_then_figure = _is_ideograph(before[-1:]) and after[:1].isdigit()
     return before + (" " if figure_then_word or word_then_figure else "") + after
@@ -117,7 +153,9 @@ def _is_ideograph(char: str) -> bool:
 class _Builder:
     """Places each block under the chapter, section or item it belongs to."""
 
-    def __init__(self, key: str, layout: Layout, tables: Mapping[str, TableInfo]) -> None:
+    def __init__(self, key: str, layout: Layout, tables: Mapping[str, TableInfo], language: Language) -> None:
+        marks = _MARKS[language]
+        self.language = language
         self.key = key
         self.layout = layout
         self.table_infos = tables
@@ -125,11 +163,11 @@ class _Builder:
         self.open: list[_Node] = []
         self.tables = 0
         self.openers = (
-            (_CHAPTER, self._open_chapter),
-            (_SECTION, self._open_section),
+            (marks.chapter, self._open_chapter),
+            (marks.section, self._open_section),
             (_GOAL, self._open_goal),
-            (_ITEM, self._open_item),
-            (_TABLE, self._open_table),
+            (marks.item, self._open_item),
+            (marks.table, self._open_table),
         )
 
     def add(self, block: Block) -> None:
@@ -207,7 +245,7 @@ class _Builder:
         parent = self.open[-1]
         parent.paragraphs += 1
         node = self._place(f"{parent.id}-p{parent.paragraphs}", "paragraph", "", "", block)
-        node.sentences = split_sentences(text)
+        node.sentences = split_sentences(text, self.language)
 
     def _table_row(self, block: Block) -> None:
         table = self.open[-1].children[-1]

@@ -18,7 +18,7 @@ from plan_model.files import load
 from scripts.building.steps import ROOT
 
 # Invents plans for tests and benches: its wording is a fixture.
-EXEMPT = {"scripts/synthesize_plans.py", "scripts/synthesis/wording.py"}
+EXEMPT = {"scripts/synthesize_plans.py", "scripts/synthesis/scenes.py", "scripts/synthesis/wording.py"}
 PYTHON = ("macros", "plan_model", "scripts", "target_calculator")
 # How many plans there are, which level a side is of, and the names of plan periods.
 COUNTS = r"(?<![后前另每本])[一二两三四五六七八九十\d]+(?:份|个|部)规划"
