@@ -18,6 +18,11 @@ from scripts.building.steps import ROOT, VEGA, BuildError
 MODULES = ROOT / "node_modules"
 SCRIPT = "vega.js"
 IMPORT = "import { ascending, isString, DisallowedObjectProperties } from 'vega-util';"
+# Vega's one feature that Chromium 92 and Safari 15 lack.
+HAS_OWN = (
+    'Object.hasOwn || Object.defineProperty(Object, "hasOwn", '
+    "{ value: function (object, key) { return Object.prototype.hasOwnProperty.call(object, key); } });"
+)
 EXPORT = "export { expression as expressionInterpreter };"
 
 
@@ -25,6 +30,7 @@ def build(modules: Path = MODULES, output: Path = VEGA) -> str:
     """Write the script and return a line about it; raises BuildError when the packages are not the expected ones."""
     script = "\n".join(
         [
+            HAS_OWN,
             _comment("vega", (modules / "vega/LICENSE").read_text(encoding="utf-8")),
             _without_map((modules / "vega/build/vega.min.js").read_text(encoding="utf-8")),
             _comment("vega-interpreter", (modules / "vega-interpreter/LICENSE").read_text(encoding="utf-8")),

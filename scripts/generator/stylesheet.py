@@ -27,12 +27,48 @@ UNUSED_PROPERTY = re.compile(
     r"tag|tasklist|tooltip|version|typeset-(?:del|ins|kbd)|search-result-icon|progress)[\w-]*:"
     r"(?:url\((?:\"[^\"]*\"|'[^']*'|[^)]*)\)|[^;}])*;?"
 )
+IS = re.compile(r":is\(((?:[^()]|\([^()]*\))*)\)")
+# What came after Chromium 78.
+YOUNG = re.compile(r":(?:focus-visible|has\(|:details-content|where\()")
 RULE = re.compile(r"\s*([^{}]+?)\s*\{")
 
 
 def without_unused(sheet: str) -> str:
     """Return a minified stylesheet without the rules whose every selector names an unused component."""
     return "".join(_kept(UNUSED_PROPERTY.sub("", sheet)))
+
+
+def for_old_browsers(sheet: str) -> str:
+    """Return a stylesheet that says without `:is()` what it said with it.
+
+    A browser drops a whole rule for one selector that it does not know, so such selectors get rules of their own.
+    Raises ValueError where an element would have to stand before what precedes `:is()`.
+    """
+    return "".join(_plain_rules(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)))
+
+
+def _plain_rules(sheet: str) -> Iterator[str]:
+    for prelude, body in _blocks(sheet):
+        if prelude.startswith(("@media", "@supports")):
+            yield f"{prelude}{{{for_old_browsers(body)}}}"
+        elif prelude.startswith("@"):
+            yield f"{prelude}{{{body}}}"
+        else:
+            selectors = [plain for selector in _selectors(prelude) for plain in _without_is(selector)]
+            known = [selector for selector in selectors if not YOUNG.search(selector)]
+            young = [[selector] for selector in selectors if YOUNG.search(selector)]
+            yield from (f"{','.join(group)}{{{body}}}" for group in ([known] if known else []) + young)
+
+
+def _without_is(selector: str) -> list[str]:
+    found = IS.search(selector)
+    if not found:
+        return [selector]
+    before, after = selector[: found.start()], selector[found.end() :]
+    parts = _selectors(found[1])
+    if before[-1:].strip(" >+~(") and any(part[0].isalpha() for part in parts):
+        raise ValueError(f"`{selector}`: an element cannot follow; expected it before the class; put :is() first")
+    return [plain for part in parts for plain in _without_is(before + part + after)]
 
 
 def minify(sheet: str) -> str:
@@ -76,4 +112,11 @@ def _closing(sheet: str, start: int) -> int:
 
 def _selectors(prelude: str) -> list[str]:
     """Split a list of selectors at the commas that no bracket encloses."""
-    return [part.strip() for part in re.split(r",(?![^(]*\))", prelude)]
+    parts, depth = [""], 0
+    for piece in re.split(r"([(),])", prelude):
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        if piece == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return [part.strip() for part in parts]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from scripts.generator.stylesheet import minify, without_unused
+from scripts.generator.lowering import lowered_scripts
+from scripts.generator.stylesheet import for_old_browsers, minify, without_unused
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +21,7 @@ POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "worker-src 'self' blob:; base-uri 'none'; object-src 'none'; form-action 'none'"
 )
+SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
 # Material's scripts are replaced by docs/assets/javascripts/, its styles are folded into the site's stylesheet.
 REPLACED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/",
             "assets/stylesheets/main.", "assets/stylesheets/palette.", "assets/images/favicon.png")  # fmt: skip
@@ -42,13 +44,30 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish the folded stylesheet in place of its parts, and leave out the theme's files that no page uses."""
-    parts = config.extra["stylesheet_parts"]
+    """Publish scripts and styles as old browsers take them; leave out folded parts and unused files of the theme."""
+    folded = config.extra["stylesheet_parts"]
+    made = {config.extra_css[0]: config.extra["stylesheet"]} | _scripts(config) | _page_styles(config)
     for file in list(files):
-        if file.src_uri in parts or _is_replaced(file, config):
+        if file.src_uri in folded or file.src_uri in made or _is_replaced(file, config):
             files.remove(file)
-    files.append(File.generated(config, config.extra_css[0], content=config.extra["stylesheet"]))
+    for path, text in made.items():
+        if path not in folded:
+            files.append(File.generated(config, path, content=text))
     return files
+
+
+def _scripts(config: MkDocsConfig) -> dict[str, str]:
+    scripts = lowered_scripts(Path(config.docs_dir, SCRIPTS))
+    return {f"{SCRIPTS}/{path}": text for path, text in scripts.items()}
+
+
+def _page_styles(config: MkDocsConfig) -> dict[str, str]:
+    """The stylesheets that only some pages load."""
+    paths = sorted(Path(config.docs_dir, STYLES).glob("*.css"))
+    return {
+        f"{STYLES}/{path.name}": minify(for_old_browsers(_own_stylesheet(config, f"{STYLES}/{path.name}")))
+        for path in paths
+    }
 
 
 def on_post_page(output: str, **_: object) -> str:
@@ -65,7 +84,7 @@ def site_stylesheet(config: MkDocsConfig) -> str:
     """Return what the site uses of Material's stylesheet, then the files of `extra_css`, as one minified text."""
     parts = [without_unused(_material_stylesheet(config).read_text(encoding="utf-8"))]
     parts += [_own_stylesheet(config, str(path)) for path in config.extra_css]
-    return minify("\n".join(parts))
+    return minify(for_old_browsers("\n".join(parts)))
 
 
 def _own_stylesheet(config: MkDocsConfig, path: str) -> str:

@@ -149,6 +149,7 @@ var PlanParts = (function () {
 
   /** Say that a part broke: once the page runs, that a step failed; before, that it did not come. @param {string} part */
   function fail(part) {
+    if (!modern) return; // the page has its form without scripts, and says so
     if (ready && started[part]) say(part, LOST[part].map(function (place) { return [place[0], TROUBLE]; }));
     else forgo(part, LOST[part]);
   }
