@@ -19,7 +19,7 @@ from scripts.building.steps import BuildError
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FIREFOX_NAMES = ("firefox-esr", "firefox")
-_WEBKIT = "usr/lib*/*/webkit2gtk-4.1/MiniBrowser"
+_WEBKIT = "usr/lib*/*/webkit*gtk-*/MiniBrowser"
 _WEBKIT_TOOLS = ("WebKitWebDriver", "Xvfb")
 _PACKAGES = ("chromium", "firefox-esr", "webkit2gtk-driver", "xvfb", "fontconfig", "fonts-noto-cjk")
 

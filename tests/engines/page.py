@@ -70,6 +70,12 @@ class EnginePage:
             time.sleep(0.05)
         return value
 
+    def version(self) -> str:
+        """Return the engine's version: the major one, of WebKitGTK the whole."""
+        if isinstance(self.driver, WebKit):
+            return self.driver.version
+        return str(self.run(r"(/(?:Chrome|Firefox)\/(\d+)/.exec(navigator.userAgent) || ['', ''])[1]"))
+
     def errors(self) -> list[str]:
         """Return what was thrown and not caught, or written with console.error: in Chromium since the engine started,
         with what the browser itself complains of, elsewhere since the page had loaded."""

@@ -36,6 +36,7 @@ class WebKit:
         timeouts = {"timeouts": {"script": SECONDS * 1000, "pageLoad": SECONDS * 1000}}
         session = self.send("POST", "session", {"capabilities": {"alwaysMatch": {**options, **timeouts}}})
         self._address = f"{driver}session/{session['sessionId']}/"
+        self.version: str = session["capabilities"]["browserVersion"]
 
     @classmethod
     @contextmanager
