@@ -16,7 +16,6 @@ from macros.publication_tables import (
     data_files_html,
 )
 from macros.recomputed_tables import check_counts, check_tables_html, verdict_list_html
-from plan_model.files import load
 from plan_model.prepared import prepare_once
 
 
@@ -32,7 +31,6 @@ def define_env(env: Any) -> None:
     env.macro(lambda: escape_markdown(collection.site.title), "site_title")
     env.macro(lambda: home_lead(collection), "home_lead")
     env.macro(lambda: plans_in_words(collection), "plans_in_words")
-    env.macro(lambda: " ".join(load.plan_keys()), "plan_keys")
     env.macro(lambda: example_ids(collection), "example")
     env.macro(lambda: id_guide_html(collection), "id_guide")
     env.macro(lambda: ways_html(publication, page()), "ways")

@@ -72,7 +72,7 @@ def test_a_place_as_people_write_it_is_resolved(collection: Collection, query: s
 
 def test_an_unknown_place_is_answered_with_the_nearest(collection: Collection) -> None:
     assert "qz-3.1.1-p2" in explain_unknown(collection, Registry(), "衢州 三（一）9 第2段")
-    assert "write an id such as" in explain_unknown(collection, Registry(), "<script>")
+    assert "write an id as pages print it" in explain_unknown(collection, Registry(), "<script>")
 
 
 def test_the_command_fails_for_an_unknown_place(capsys: pytest.CaptureFixture[str]) -> None:

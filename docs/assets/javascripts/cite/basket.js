@@ -63,22 +63,20 @@ PlanParts.start("cite/basket", () => {
         /** @type {HTMLElement} */ (list.querySelector("button") ?? input).focus();
       }));
     const text = textOf(id);
-    const known = make("p", {}, text ?? "各规划中没有这个编号，不会导出。");
+    const known = make("p", {}, text ?? "没有这个编号，或者它的条文没有载入（请检查网络后刷新）；不会导出。");
     return make("li", { "data-id": id }, make("a", { href: PlanCite.ownAddress(id) }, place), known, tools);
   };
 
-  const published = (document.getElementById("basket")?.dataset.plans ?? "").split(" ");
-  /** Loads the wording of the plans that the ids are of, each plan once. @param {string[]} ids */
+  /** Loads the wording of the plans that the ids are of, each plan once; what cannot be loaded is said row by row.
+   * @param {string[]} ids */
   const loadPlans = (ids) => {
-    const keys = [...new Set(ids.map(PlanCite.planKey))].filter((key) => published.includes(key));
-    return Promise.all(keys.flatMap((key) => [PlanCite.load(`assets/cite/${key}.js`), PlanCite.load(`assets/cite/text-${key}.js`)]));
+    const keys = [...new Set(ids.map(PlanCite.planKey))];
+    const files = keys.flatMap((key) => [`assets/cite/${key}.js`, `assets/cite/text-${key}.js`]);
+    return Promise.allSettled(files.map(PlanCite.load));
   };
 
   /** Shows the basket as soon as its plans are there. */
-  const show = () =>
-    loadPlans(PlanBasket.ids()).then(render, () => {
-      notice.textContent = `条文没有载入，会议篮的 ${PlanBasket.ids().length} 条仍保存着。请检查网络后刷新本页。`;
-    });
+  const show = () => loadPlans(PlanBasket.ids()).then(render);
 
   const render = () => {
     const ids = PlanBasket.ids();
