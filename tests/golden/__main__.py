@@ -1,17 +1,19 @@
-"""Takes the golden files of the published data anew: `python -m tests.golden`. Exit codes: 0 done."""
+"""Takes the golden files of the published data and of the charts anew: `python -m tests.golden`. Exit codes: 0 done."""
 
 from __future__ import annotations
 
 import sys
 
 from plan_model.publication import prepare
-from tests.golden import FOLDER, golden_files, published
+from tests.golden import CHARTS, FOLDER, chart_digests, golden_files, published
 
 
 def main() -> int:
     """Write what is published now, and remove what is no longer."""
     FOLDER.mkdir(exist_ok=True)
-    files = golden_files(published(prepare()))
+    publication = prepare()
+    files = golden_files(published(publication))
+    CHARTS.write_text(chart_digests(publication), encoding="utf-8")
     for path in FOLDER.iterdir():
         if path.name not in files:
             path.unlink()

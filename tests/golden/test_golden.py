@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plan_model.publication import Publication
-from tests.golden import FIRST_LINES, FOLDER, WHOLE, golden_files, published
+from tests.golden import CHARTS, FIRST_LINES, FOLDER, WHOLE, chart_digests, golden_files, published
 
 RENEW = "if the change is meant, run `python -m tests.golden` and look at what git shows as changed"
 
@@ -24,6 +24,12 @@ def test_the_published_data_is_as_it_was_last_looked_at(texts: dict[str, str]) -
     assert sorted(now) == sorted(before), RENEW
     for name, text in now.items():
         assert text.split("\n") == before[name].split("\n"), f"{name}: {RENEW}"
+
+
+def test_the_charts_are_as_they_were_last_looked_at(publication: Publication) -> None:
+    now = chart_digests(publication).split("\n")
+    assert now == CHARTS.read_text(encoding="utf-8").split("\n"), RENEW
+    assert len(now) > 50
 
 
 def test_a_single_character_anywhere_is_noticed(texts: dict[str, str]) -> None:
