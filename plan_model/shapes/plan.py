@@ -108,13 +108,19 @@ class SourceNotice(Strict):
 
 
 class Layout(Strict):
-    """What the source's layout does not say by itself, so that importing needs no guess."""
+    """What the source's layout does not say by itself, so that importing needs no guess.
+
+    `headings` gives the lines that head a part without a number, each with the kind of number of its peers (`一、`), or
+    `h1`, `h2` … where none has one; `plain` the lines that begin like numbered ones and are text.
+    """
 
     hard_wrapped: bool
     notice: tuple[int, int]
     title_line: int
     paragraph_starts: tuple[int, ...] = ()
     belongs_to: dict[int, ProvisionId] = {}
+    headings: dict[int, str] = {}
+    plain: tuple[int, ...] = ()
 
 
 class TableInfo(Strict):

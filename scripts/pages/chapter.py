@@ -19,6 +19,7 @@ from scripts.pages.provision import STYLES, cite_scripts, retired_on
 # Parts that the plans do not head themselves; these names are ours.
 UNHEADED = {"notice": "印发通知"}
 _LEVELS = {"chapter": 1, "section": 2, "item": 3}
+_DEEPEST = 6
 _DESCRIPTION_LENGTH = 120
 
 
@@ -66,4 +67,5 @@ def _part(collection: Collection, provision: Provision, page: str) -> str:
     if provision.kind == "table":
         return plan_table_html(collection, provision, page)
     heading = chapter_title(provision) if provision.kind == "chapter" else provision.number + provision.heading
-    return f"{'#' * _LEVELS[provision.kind]} {escape_markdown(heading)} {{#{provision.id}}}"
+    level = max(_LEVELS[provision.kind], provision.id.count(".") + 1)
+    return f"{'#' * min(level, _DEEPEST)} {escape_markdown(heading)} {{#{provision.id}}}"

@@ -1,0 +1,164 @@
+"""Drafts a plan from a document: its source text, its layout, proposed corrections, and everything to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plan_model.documents.block import Document
+from plan_model.drafting.contents import contents_lines
+from plan_model.drafting.corrections import Proposal, propose
+from plan_model.drafting.front import Front, read_front
+from plan_model.drafting.guards import guard
+from plan_model.drafting.layout import is_wrapped, paragraph_starts, unnumbered_headings
+from plan_model.drafting.lines import DraftLine, draft_lines, source_text
+from plan_model.shapes.plan import Correction, Layout, Provision, TableInfo
+from plan_model.source.doubts import Doubt
+from plan_model.source.outline import read_structure
+from plan_model.source.source_text import published_lines
+
+_FIGURE = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*年?")
+_MOST_HEADER_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan as drafted from a document: what goes into its folder, how it reads, and the doubts, in order."""
+
+    key: str
+    lines: tuple[DraftLine, ...]
+    front: Front
+    layout: Layout
+    corrections: tuple[Proposal, ...]
+    tables: dict[str, TableInfo]
+    chapters: tuple[Provision, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def source(self) -> str:
+        """The text of source.txt."""
+        return source_text(self.lines)
+
+
+def draft_plan(key: str, document: Document) -> Draft:
+    """Return the draft of plan `key`; raises PlanDataError where a proposed correction does not fit its line."""
+    lines = draft_lines(document)
+    contents = contents_lines(lines)
+    in_contents = frozenset(line.number for line, _ in contents)
+    front = read_front(lines, in_contents)
+    wrapped = is_wrapped(document, lines)
+    proposals = propose(
+        lines, [line for line, _ in contents], front.title_line, wrapped=wrapped, lines_only=document.lines_only
+    )
+    doubts = [
+        Doubt(_line_at(lines, place), what, "left out", "see the original", "remark")
+        for place, what in document.remarks
+    ]
+    skipped = in_contents | {front.title_line, *range(front.notice[0], front.notice[1] + 1)}
+    headings = unnumbered_headings(document, lines, skipped, doubts)
+    removed = {one.source_line for one in proposals if one.kind in {"contents_list", "page_number"}}
+    layout = Layout(
+        hard_wrapped=wrapped,
+        notice=front.notice,
+        title_line=front.title_line,
+        paragraph_starts=paragraph_starts([line for line in lines if line.number not in removed], front)
+        if wrapped
+        else (),
+        headings=headings,
+    )
+    return _read(key, _Parts(lines, contents, front, layout, proposals), doubts)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What was found in a document before its structure is read."""
+
+    lines: list[DraftLine]
+    contents: list[tuple[DraftLine, str]]
+    front: Front
+    layout: Layout
+    proposals: list[Proposal]
+
+
+def _read(key: str, parts: _Parts, doubts: Sequence[Doubt]) -> Draft:
+    """Read the structure twice: what belongs where and which rows are headers is seen in the first reading."""
+    rows = [Correction(row=number, **vars(one)) for number, one in enumerate(parts.proposals, start=2)]
+    published = published_lines(source_text(parts.lines), rows, f"plans/{key}/corrections.csv")
+    bare = read_structure(key, published, parts.layout)
+    layout = parts.layout.model_copy(update={"belongs_to": _owners(bare.chapters, parts.layout, parts.lines)})
+    tables = _tables(bare.chapters, parts.lines)
+    structure = read_structure(key, published, layout, tables)
+    guarded = guard(parts.lines, parts.contents, parts.front, structure.chapters)
+    found = [*doubts, *structure.doubts, *guarded, *(_owned(line, owner) for line, owner in layout.belongs_to.items())]
+    order = sorted(dict.fromkeys(found), key=lambda doubt: (doubt.weight != "structure", doubt.line))
+    return Draft(
+        key, tuple(parts.lines), parts.front, layout, tuple(parts.proposals), tables, structure.chapters, tuple(order)
+    )
+
+
+def _owned(line: int, owner: str) -> Doubt:
+    settle = "correct `belongs_to` in plan.yml where it belongs elsewhere"
+    return Doubt(
+        line, "a paragraph stands after the last part of its kind", f"read as text of {owner}", settle, "remark"
+    )
+
+
+def _line_at(lines: Sequence[DraftLine], place: str) -> int:
+    return next((line.number for line in lines if line.block.place == place), 1)
+
+
+def _owners(chapters: Sequence[Provision], layout: Layout, lines: Sequence[DraftLine]) -> dict[int, str]:
+    """Paragraphs whose owner their place alone does not tell, by their line.
+
+    Of the last part, where every other part is one paragraph: it sums up what is above it. And the first paragraph
+    after a box, where the original shows the box's end.
+    """
+    owners: dict[int, str] = {}
+    boxed = {line.number for line in lines if line.block.in_box}
+    for part in (part for chapter in chapters for part in chapter.walk()):
+        members = [child for child in part.children if child.kind in {"section", "item"} and not is_box(child)]
+        kinds = [[child.kind for child in member.children] for member in members]
+        alone = all(own == ["paragraph"] for own in kinds[:-1])
+        if layout.hard_wrapped and len(members) > 2 and alone and kinds[-1] == ["paragraph"] * 2:
+            owners[members[-1].children[-1].source_lines[0]] = part.id
+        for box in filter(is_box, part.children):
+            after = [one.source_lines[0] for one in box.walk() if one.source_lines[0] not in boxed]
+            if box.source_lines[0] in boxed and after:
+                owners[after[0]] = part.id
+    return owners
+
+
+def is_box(part: Provision) -> bool:
+    """Tell whether a part is a box (专栏), which has a name of its own in the plan."""
+    return re.fullmatch(r"[a-z]+-b\d+", part.id) is not None
+
+
+def _tables(chapters: Sequence[Provision], lines: Sequence[DraftLine]) -> dict[str, TableInfo]:
+    """How many rows of each table are its header: as the file says, else up to the first row with a figure."""
+    by_line = {line.number: line for line in lines}
+    found: dict[str, TableInfo] = {}
+    for chapter in chapters:
+        for table in (part for part in chapter.walk() if part.kind == "table"):
+            name = table.id.rpartition("-")[2]
+            grid = (*table.header, *table.rows)
+            own = by_line.get(table.source_lines[1])
+            said = own.block.grid.header_rows if own and own.block.grid else None
+            found[name] = TableInfo(header_rows=said or _header_rows(grid))
+    return found
+
+
+def _header_rows(grid: Sequence[Sequence[str]]) -> int:
+    if len(grid) < 2:
+        return 0 if not grid else min(1, len(grid) - 1)
+    has_gap = any(not cell for cell in grid[0])
+    count = 1
+    while has_gap and count < min(_MOST_HEADER_ROWS, len(grid) - 1) and _is_head(grid[count]):
+        count += 1
+    return count
+
+
+def _is_head(row: Sequence[str]) -> bool:
+    """Tell whether a row goes on with a header: its first cell is covered, and it has no figure but years."""
+    return not row[0] and not any(_FIGURE.search(_YEAR.sub("", cell)) for cell in row)

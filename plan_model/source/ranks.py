@@ -1,0 +1,73 @@
+"""Which of the lines that begin with a mark head a part, and which kind of mark stands above which.
+
+The kinds are ranked by the order in which they first appear. Only a division (第一章, Part A) that comes after a list
+outranks it, where the list begins anew below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plan_model.source.marks import ANNEX, BOX, DIVISIONS, GOAL, TABLE, Mark
+
+UNRANKED = (GOAL, BOX, TABLE)
+_OPEN_END = re.compile(r"[，、（《“\w]$")
+
+
+@dataclass(frozen=True)
+class Sequel:
+    """How a mark's number follows the earlier ones of its kind: `fits`, a `gap` or a `repeat`, and what it follows."""
+
+    fits: bool
+    what: str = ""
+    before: int = 0
+
+
+class Sequences:
+    """Follows the numbering of every kind, which may begin again at 1 or count on through all parts."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def judge(self, mark: Mark) -> Sequel:
+        """Tell how the mark's number follows; nothing is noted."""
+        before = self._last.get(mark.kind, 0)
+        if mark.value is None or mark.value in (before + 1, 1):
+            return Sequel(fits=mark.value != before or mark.value is None, what="repeat", before=before)
+        return Sequel(fits=False, what="gap" if mark.value > before + 1 else "repeat", before=before)
+
+    def take(self, mark: Mark) -> None:
+        """Note the mark as the last of its kind."""
+        if mark.value is not None:
+            self._last[mark.kind] = mark.value
+
+
+def ends_open(text: str) -> bool:
+    """Tell whether a line ends within a sentence, so that the next may be its continuation."""
+    return bool(_OPEN_END.search(text))
+
+
+def rank_kinds(marks: Iterable[Mark]) -> list[str]:
+    """Return the kinds of the marks that head parts, highest first."""
+    taken = [mark for mark in marks if mark.kind not in UNRANKED]
+    order = list(dict.fromkeys(mark.kind for mark in taken))
+    for kind in [kind for kind in order if kind in DIVISIONS]:
+        order.remove(kind)
+        order.insert(_place(kind, order, taken), kind)
+    return order
+
+
+def _place(kind: str, order: Sequence[str], marks: Sequence[Mark]) -> int:
+    """Where a division belongs: above the first kind that begins anew below it; else where it first appeared."""
+    if kind == ANNEX:
+        return 0
+    kinds = [mark.kind for mark in marks]
+    first = kinds.index(kind)
+    earlier = [other for other in order if other in kinds[:first]]
+    for other in earlier:
+        is_list = other not in DIVISIONS and not other.startswith("h")
+        if is_list and any(mark.kind == other and mark.value == 1 for mark in marks[first:]):
+            return order.index(other)
+    return len(earlier)
