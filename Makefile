@@ -7,7 +7,7 @@ TEST_READY := .cache/environments/test
 RUNTIME_READY := .cache/environments/runtime
 INSTALL := install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-QUICK := tests/calculator tests/charts tests/pages tests/plan_model tests/site/test_repository.py tests/site/test_no_plan_in_code.py
+QUICK := tests/calculator tests/charts tests/documents tests/pages tests/plan_model tests/site/test_repository.py tests/site/test_no_plan_in_code.py
 
 .PHONY: site serve web bundle test quick check format bench clean
 .DEFAULT_GOAL := site

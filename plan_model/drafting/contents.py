@@ -57,6 +57,8 @@ def _is_entry(line: DraftLine, starts: Sequence[str], later: set[str]) -> bool:
 
 
 def entry_of(text: str) -> str:
-    """Return the heading that a line of a contents list announces, without leaders and page number."""
+    """Return the heading that a line of a contents list announces, without its page number; nothing for the title."""
+    if _TITLE.fullmatch(text):
+        return ""
     match = _LEADER.fullmatch(text) or _PAGE.fullmatch(text)
     return match["entry"].strip() if match else text

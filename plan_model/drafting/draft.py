@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from plan_model.documents.block import Document
-from plan_model.drafting.contents import contents_lines
+from plan_model.drafting.contents import contents_lines, entry_of
 from plan_model.drafting.corrections import Proposal, propose
 from plan_model.drafting.front import Front, read_front
 from plan_model.drafting.guards import guard
 from plan_model.drafting.layout import is_wrapped, paragraph_starts, unnumbered_headings
 from plan_model.drafting.lines import DraftLine, draft_lines, source_text
-from plan_model.shapes.plan import Correction, Layout, Provision, TableInfo
+from plan_model.shapes.plan import Correction, Layout, PlanInfo, Provision, TableInfo
 from plan_model.source.doubts import Doubt
 from plan_model.source.outline import read_structure
 from plan_model.source.source_text import published_lines
@@ -21,6 +22,8 @@ from plan_model.source.source_text import published_lines
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年?")
 _MOST_HEADER_ROWS = 3
+# Stands in plan.yml for a date that the document does not give, until an editor writes it; so does its year.
+UNKNOWN_DATE = date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -49,26 +52,69 @@ def draft_plan(key: str, document: Document) -> Draft:
     in_contents = frozenset(line.number for line, _ in contents)
     front = read_front(lines, in_contents)
     wrapped = is_wrapped(document, lines)
-    proposals = propose(
-        lines, [line for line, _ in contents], front.title_line, wrapped=wrapped, lines_only=document.lines_only
-    )
-    doubts = [
-        Doubt(_line_at(lines, place), what, "left out", "see the original", "remark")
-        for place, what in document.remarks
-    ]
+    listed = [line for line, _ in contents]
+    proposals = propose(lines, listed, front.title_line, wrapped=wrapped, lines_only=document.lines_only)
+    doubts = _remarks(document, lines)
     skipped = in_contents | {front.title_line, *range(front.notice[0], front.notice[1] + 1)}
-    headings = unnumbered_headings(document, lines, skipped, doubts)
     removed = {one.source_line for one in proposals if one.kind in {"contents_list", "page_number"}}
+    kept = [line for line in lines if line.number not in removed]
     layout = Layout(
         hard_wrapped=wrapped,
         notice=front.notice,
         title_line=front.title_line,
-        paragraph_starts=paragraph_starts([line for line in lines if line.number not in removed], front)
-        if wrapped
-        else (),
-        headings=headings,
+        paragraph_starts=paragraph_starts(kept, front) if wrapped else (),
+        headings=unnumbered_headings(document, lines, skipped, doubts),
     )
     return _read(key, _Parts(lines, contents, front, layout, proposals), doubts)
+
+
+def review_draft(info: PlanInfo, corrections: Sequence[Correction], document: Document) -> Draft:
+    """Return how a drafted plan reads after an editor's work on plan.yml and corrections.csv.
+
+    Doubts at lines that the editor has settled are remarks. Raises PlanDataError for a correction that does not fit.
+    """
+    lines, layout = draft_lines(document), info.layout
+    listed = {one.source_line for one in corrections if one.kind == "contents_list"}
+    contents = [(line, entry_of(line.text)) for line in lines if line.number in listed]
+    front = replace(
+        read_front(lines, frozenset(listed)), title_line=layout.title_line, notice=layout.notice, certain=True
+    )
+    proposals = [Proposal(**one.model_dump(exclude={"row"})) for one in corrections]
+    published = published_lines(source_text(lines), corrections, f"plans/{info.key}/corrections.csv")
+    structure = read_structure(info.key, published, layout, info.tables)
+    found = [*_remarks(document, lines), *structure.doubts, *guard(lines, contents, front, structure.chapters)]
+    found += _missing_facts(info)
+    settled = [replace(one, weight="remark") if one.line in layout.settled else one for one in found]
+    return Draft(
+        info.key,
+        tuple(lines),
+        front,
+        layout,
+        tuple(proposals),
+        dict(info.tables),
+        structure.chapters,
+        _ordered(settled),
+    )
+
+
+def _remarks(document: Document, lines: Sequence[DraftLine]) -> list[Doubt]:
+    return [
+        Doubt(_line_at(lines, place), what, "read so", "see the original", "remark") for place, what in document.remarks
+    ]
+
+
+def _missing_facts(info: PlanInfo) -> list[Doubt]:
+    """What the draft left open in plan.yml because the document does not say it."""
+    unknown = {"issued": info.issued == UNKNOWN_DATE, "first_year": info.first_year == UNKNOWN_DATE.year}
+    return [
+        Doubt(0, f"`{name}` was not found in the document", "left open", f"write `{name}` into plan.yml")
+        for name, is_unknown in unknown.items()
+        if is_unknown
+    ]
+
+
+def _ordered(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    return tuple(sorted(dict.fromkeys(doubts), key=lambda doubt: (doubt.weight != "structure", doubt.line)))
 
 
 @dataclass(frozen=True)
@@ -92,9 +138,15 @@ def _read(key: str, parts: _Parts, doubts: Sequence[Doubt]) -> Draft:
     structure = read_structure(key, published, layout, tables)
     guarded = guard(parts.lines, parts.contents, parts.front, structure.chapters)
     found = [*doubts, *structure.doubts, *guarded, *(_owned(line, owner) for line, owner in layout.belongs_to.items())]
-    order = sorted(dict.fromkeys(found), key=lambda doubt: (doubt.weight != "structure", doubt.line))
     return Draft(
-        key, tuple(parts.lines), parts.front, layout, tuple(parts.proposals), tables, structure.chapters, tuple(order)
+        key,
+        tuple(parts.lines),
+        parts.front,
+        layout,
+        tuple(parts.proposals),
+        tables,
+        structure.chapters,
+        _ordered(found),
     )
 
 

@@ -21,8 +21,9 @@ _DATE = re.compile(
     r"((?:19|20)\d{2}|[一二○〇零三四五六七八九]{4})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
 )
 _YEARS = re.compile(r"((?:19|20)\d{2})\s?年?\s?[—–\-－～~至]+\s?((?:19|20)\d{2})")
-_FIVE_YEARS = {"七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016,
-               "十四五": 2021, "十五五": 2026, "十六五": 2031}  # fmt: skip
+# 第十个五年计划, or “十五” for short; the third began in 1966, and each after it when the one before it ended.
+_FIVE_YEARS = re.compile(r"第(十?[一二三四五六七八九十])个五年|[“\"](十?[一二三四五六七八九十])五[”\"]")
+_THIRD = 1966
 _ISSUER = re.compile(r"[\u4e00-\u9fff（）、 ]{2,40}(?:委员会|人民政府|办公厅|办公室|局|厅|部|院|中央)")
 _LEAD = 120
 
@@ -114,12 +115,10 @@ def _years(title: str, words: str) -> tuple[int, int] | None:
     match = _YEARS.search(title) or _YEARS.search(words)
     if match:
         return int(match[1]), int(match[2])
-    numbered = re.search(r"第(十?[一二三四五六七八九十])个五年", title)
-    named = (
-        f"{numbered[1]}五" if numbered else max((name for name in _FIVE_YEARS if name in title), key=len, default=None)
-    )
-    start = _FIVE_YEARS.get(named or "")
-    return (start, start + 4) if start else None
+    named = _FIVE_YEARS.search(title)
+    number = _small(named[1] or named[2]) if named else 0
+    start = _THIRD + 5 * (number - 3)
+    return (start, start + 4) if number >= 3 else None
 
 
 def _issuers(before: Sequence[str]) -> tuple[str, ...]:

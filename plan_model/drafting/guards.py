@@ -89,7 +89,7 @@ def _headings(chapters: Sequence[Provision]) -> Iterator[Doubt]:
     for part in _walk(chapters):
         if part.kind in {"paragraph", "table"}:
             continue
-        if len(part.heading) > LONGEST_HEADING and re.search(r"[一-鿿]", part.heading):
+        if len(part.heading.rstrip("。")) > LONGEST_HEADING and re.search(r"[一-鿿]", part.heading):
             settle = "split the line, or list it under `plain` in plan.yml"
             yield Doubt(
                 part.source_lines[0], f"a heading of {len(part.heading)} characters", f"read as {part.id}", settle

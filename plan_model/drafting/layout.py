@@ -15,7 +15,7 @@ from plan_model.source.outline import LONGEST_HEADING
 from plan_model.source.ranks import UNRANKED
 
 _END = tuple("。！？；：:;!?.")
-_WIDEST = 60
+_NARROWEST, _WIDEST = 12, 60
 _NEARLY_FULL = 0.8
 _HALF_FULL = 0.6
 _OFTEN = 3
@@ -28,14 +28,14 @@ def is_wrapped(document: Document, lines: Sequence[DraftLine]) -> bool:
     if not document.lines_only:
         return False
     printed = [line.text for line in lines if line.text and "\t" not in line.raw]
-    long = [text for text in printed if len(text) > 1]
+    long = [text for text in printed if len(text) > 1 and not mark_of(text)]
     if len(long) < 8:
         return False
     lengths = sorted(len(text) for text in long)
     widest = lengths[int(len(lengths) * 0.95)]
     open_ended = sum(1 for text in long if not text.endswith(_END) and len(text) >= _NEARLY_FULL * widest)
     limit = _WIDEST if re.search(r"[一-鿿]", "".join(long[:50])) else 2 * _WIDEST
-    return widest <= limit and open_ended > 0.35 * len(long)
+    return _NARROWEST <= widest <= limit and open_ended > 0.35 * len(long)
 
 
 def paragraph_starts(lines: Sequence[DraftLine], front: Front) -> tuple[int, ...]:
@@ -83,7 +83,7 @@ def unnumbered_headings(
         mark = mark_of(line.text, heading=bool(line.block.level))
         rank = _rank(line, peers)
         if mark:
-            if rank and mark.kind.endswith("*"):
+            if rank and (mark.kind.endswith("*") or mark.kind.startswith("1.1")):
                 found[line.number] = mark.kind
         elif rank and line.block.level and repeated[line.text] >= _OFTEN:
             what = f"{line.text[:30]!r} is marked as a heading {repeated[line.text]} times"

@@ -100,10 +100,12 @@ class Provision(Strict):
 
 
 class SourceNotice(Strict):
-    """Where a plan's text was received from, as far as is known."""
+    """Where a plan's text was received from, as far as is known, and the file that it was read from (original/)."""
 
     file: Literal["source.txt"]
     sha256: Sha256
+    original: str = ""
+    original_sha256: Sha256 | None = None
     citation: str
 
 
@@ -111,7 +113,8 @@ class Layout(Strict):
     """What the source's layout does not say by itself, so that importing needs no guess.
 
     `headings` gives the lines that head a part without a number, each with the kind of number of its peers (`一、`), or
-    `h1`, `h2` … where none has one; `plain` the lines that begin like numbered ones and are text.
+    `h1`, `h2` … where none has one; `plain` the lines that begin like numbered ones and are text; `settled` the lines
+    at which an editor has looked and found that a doubt is none.
     """
 
     hard_wrapped: bool
@@ -121,6 +124,7 @@ class Layout(Strict):
     belongs_to: dict[int, ProvisionId] = {}
     headings: dict[int, str] = {}
     plain: tuple[int, ...] = ()
+    settled: tuple[int, ...] = ()
 
 
 class TableInfo(Strict):

@@ -30,18 +30,27 @@ class Sequences:
 
     def __init__(self) -> None:
         self._last: dict[str, int] = {}
+        self._anew: set[str] = set()  # kinds below which a higher one has since come: they may begin again
 
     def judge(self, mark: Mark) -> Sequel:
         """Tell how the mark's number follows; nothing is noted."""
         before = self._last.get(mark.kind, 0)
-        if mark.value is None or mark.value in (before + 1, 1):
-            return Sequel(fits=mark.value != before or mark.value is None, what="repeat", before=before)
+        if (
+            mark.value is None
+            or mark.value == before + 1
+            or (mark.value == 1 and (before > 1 or mark.kind in self._anew))
+        ):
+            return Sequel(fits=True, before=before)
         return Sequel(fits=False, what="gap" if mark.value > before + 1 else "repeat", before=before)
 
     def take(self, mark: Mark) -> None:
         """Note the mark as the last of its kind."""
-        if mark.value is not None:
-            self._last[mark.kind] = mark.value
+        if mark.value is None:
+            return
+        kinds = list(self._last)
+        self._anew.update(kinds[kinds.index(mark.kind) + 1 :] if mark.kind in kinds else ())
+        self._anew.discard(mark.kind)
+        self._last[mark.kind] = mark.value
 
 
 def ends_open(text: str) -> bool:

@@ -15,7 +15,7 @@ from scripts.building.steps import ROOT
 REGISTRY = re.compile(r"https?://[^\s\"'<>)]*(pypi|pythonhosted|npmjs|yarnpkg|registry)", re.IGNORECASE)
 MACHINE = re.compile(r"(?<![\w./-])/(root|home/\w+|Users/\w+|work|tmp/\w+)/")
 # The rooms that read files, and the module that keeps the outcome.
-READERS = {"files", "prepared.py"}
+READERS = {"files", "documents", "prepared.py"}
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 LOCK_FOLDERS = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("bench/*/package-lock.json"))
 
