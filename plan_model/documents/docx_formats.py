@@ -34,7 +34,7 @@ def _counted(number: int, digits: str, units: str, zero: str, *, bare: bool) -> 
             continue
         text += zero if gap else ""
         gap = False
-        silent = digit == 1 and power and not text and (bare or power == 1)
+        silent = digit == 1 and power and (bare or (power == 1 and not text))
         text += ("" if silent else digits[digit]) + units[power]
     return text
 

@@ -14,11 +14,13 @@ from plan_model.drafting.front import Front, read_front
 from plan_model.drafting.guards import guard
 from plan_model.drafting.layout import is_wrapped, paragraph_starts, unnumbered_headings
 from plan_model.drafting.lines import DraftLine, draft_lines, source_text
-from plan_model.shapes.plan import Correction, Layout, PlanInfo, Provision, TableInfo
+from plan_model.shapes.plan import Correction, Language, Layout, PlanInfo, Provision, TableInfo
 from plan_model.source.doubts import Doubt
 from plan_model.source.outline import read_structure
-from plan_model.source.source_text import published_lines
+from plan_model.source.source_text import SourceLine, published_lines
 
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = 0.1
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年?")
 _MOST_HEADER_ROWS = 3
@@ -38,6 +40,7 @@ class Draft:
     tables: dict[str, TableInfo]
     chapters: tuple[Provision, ...]
     doubts: tuple[Doubt, ...]
+    language: Language = "zh"
 
     @property
     def source(self) -> str:
@@ -81,7 +84,7 @@ def review_draft(info: PlanInfo, corrections: Sequence[Correction], document: Do
     )
     proposals = [Proposal(**one.model_dump(exclude={"row"})) for one in corrections]
     published = published_lines(source_text(lines), corrections, f"plans/{info.key}/corrections.csv")
-    structure = read_structure(info.key, published, layout, info.tables)
+    structure = read_structure(info.key, published, layout, info.tables, info.language)
     found = [*_remarks(document, lines), *structure.doubts, *guard(lines, contents, front, structure.chapters)]
     found += _missing_facts(info)
     settled = [replace(one, weight="remark") if one.line in layout.settled else one for one in found]
@@ -94,6 +97,7 @@ def review_draft(info: PlanInfo, corrections: Sequence[Correction], document: Do
         dict(info.tables),
         structure.chapters,
         _ordered(settled),
+        info.language,
     )
 
 
@@ -132,10 +136,11 @@ def _read(key: str, parts: _Parts, doubts: Sequence[Doubt]) -> Draft:
     """Read the structure twice: what belongs where and which rows are headers is seen in the first reading."""
     rows = [Correction(row=number, **vars(one)) for number, one in enumerate(parts.proposals, start=2)]
     published = published_lines(source_text(parts.lines), rows, f"plans/{key}/corrections.csv")
-    bare = read_structure(key, published, parts.layout)
+    language = language_of(published)
+    bare = read_structure(key, published, parts.layout, language=language)
     layout = parts.layout.model_copy(update={"belongs_to": _owners(bare.chapters, parts.layout, parts.lines)})
     tables = _tables(bare.chapters, parts.lines)
-    structure = read_structure(key, published, layout, tables)
+    structure = read_structure(key, published, layout, tables, language)
     guarded = guard(parts.lines, parts.contents, parts.front, structure.chapters)
     found = [*doubts, *structure.doubts, *guarded, *(_owned(line, owner) for line, owner in layout.belongs_to.items())]
     return Draft(
@@ -147,7 +152,14 @@ def _read(key: str, parts: _Parts, doubts: Sequence[Doubt]) -> Draft:
         tables,
         structure.chapters,
         _ordered(found),
+        language,
     )
+
+
+def language_of(lines: Sequence[SourceLine]) -> Language:
+    """Return the language of a text: Chinese where a good part of its characters is."""
+    text = "".join(line.text for line in lines)
+    return "zh" if len(_IDEOGRAPH.findall(text)) > _CHINESE * len(text) else "en"
 
 
 def _owned(line: int, owner: str) -> Doubt:

@@ -12,7 +12,6 @@ import yaml
 from plan_model.drafting.draft import UNKNOWN_DATE, Draft
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|省|市|县|区|州|旗)")
-_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 _COLUMNS = ("source_line", "raw", "published", "kind", "reason")
 _LEVELS = ("自治区", "自治州")
 
@@ -26,7 +25,7 @@ def plan_yml(draft: Draft, original: str, original_sha256: str) -> str:
     years = front.years or (UNKNOWN_DATE.year, UNKNOWN_DATE.year)
     open_date = "" if front.issued else "         # not found: write the day on which it was issued"
     open_years = "" if front.years else "            # not found: write the first year, and below the last"
-    is_chinese = bool(_IDEOGRAPH.search(front.title or draft.source[:2000]))
+    is_chinese = draft.language == "zh"
     issuers = "、".join(front.issuers)
     quoted = f"《{front.title}》" if is_chinese else front.title
     citation = "，".join(
@@ -43,7 +42,7 @@ def plan_yml(draft: Draft, original: str, original_sha256: str) -> str:
         f"issued: {issued.isoformat()}{open_date}",
         f"first_year: {years[0]}{open_years}",
         f"last_year: {years[1]}",
-        f"language: {'zh' if is_chinese else 'en'}",
+        f"language: {draft.language}",
         "status: draft",
     ]
     source = {

@@ -14,7 +14,7 @@ from plan_model.source.ranks import Sequel, Sequences, ends_open
 from plan_model.source.source_text import SourceLine
 
 _DECIMALS = ("1.1", "1.1.1", "1.1.1.1")
-_UNIT = re.compile(r"\s*(?:[万亿元个家项%％‰倍吨户人年月日千百公平立米度]|[a-z])")
+_UNIT = re.compile(r"\s*(?:[万亿元个家项%％‰倍吨户人年月日千百公平立米度])")
 _LONGEST_CAPTION = 60
 
 

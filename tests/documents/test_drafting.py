@@ -104,14 +104,16 @@ def test_english_plans_are_read_by_their_own_marks(tmp_path: Path) -> None:
     assert outline(drafted(tmp_path, text, ".md"))[1:] == [
         ("xx-1", "1 ", "Part A - Now"),
         ("xx-1.1", "1.1 ", "Module A-1 Water"),
-        ("xx-1.1.1", "(a)", "dams"),
+        ("xx-1.1.1", "(a) ", "dams"),
         ("xx-2", "2 ", "Part B"),
         ("xx-2.1", "2.1 ", "Goals"),
     ]
 
 
 def test_boxes_and_tables_are_counted_through_the_plan(tmp_path: Path) -> None:
-    text = "# 河湖规划\n\n## 一、甲\n\n> 专栏1：重点工程\n>\n> 1.堤防\n\n正文在框外。\n\n表 1 指标\n\n| 名 | 值 |\n| --- | --- |\n| 水 | 3 |\n"
+    table = "| 名 | 值 |\n| --- | --- |\n| 水 | 3 |\n"
+    box = "> 专栏1：重点工程\n>\n> 1.堤防"
+    text = f"# 河湖规划\n\n## 一、甲\n\n{box}\n\n正文在框外。\n\n表 1 指标\n\n{table}"
     draft = drafted(tmp_path, text, ".md")
     assert [part[0] for part in outline(draft)[2:]] == ["xx-b1", "xx-b1.1", "xx-t1"]
     assert [part.id for part in draft.chapters[-1].children] == ["xx-b1", "xx-1-p1", "xx-t1"]
