@@ -88,7 +88,7 @@ def _target_year(value: IndicatorValue) -> int | None:
 def _baseline_before(own: list[IndicatorValue], year: int) -> IndicatorValue | None:
     """The latest level at the end of one year from which a target can start; what a period brought is no start."""
     levels = [value for value in own if value.kind == "baseline" and value.is_level and value.value is not None]
-    dated = [value for value in levels if len(value.year) == len("2020") and int(value.year) < year]
+    dated = [value for value in levels if value.year.isdigit() and int(value.year) < year]
     return max(dated, key=lambda value: value.year, default=None)
 
 
