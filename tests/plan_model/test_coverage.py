@@ -63,3 +63,19 @@ def test_an_unexplained_change_of_the_source_is_told_with_its_line() -> None:
     source = load.load_source("qz")
     (fault,) = measure_coverage(load.load_plan("qz"), source.replace("1197.87 亿元", "1197.88 亿元")).faults
     assert (fault.file, fault.line) == ("plans/qz/source.txt", 92)
+
+
+@pytest.mark.parametrize("key", ["zj", "qz"])
+def test_source_characters_on_pages_and_left_out_are_counted_apart(key: str) -> None:
+    """Counted from the corrections alone: what is left out, and what is on the page without being in the source."""
+    plan = load.load_plan(key)
+    coverage = measure_coverage(plan, load.load_source(key))
+    left_out = {"page_number", "contents_list", "table_header"}
+    taken = sum(len("".join(c.raw.split())) for c in plan.corrections if c.kind in left_out)
+    marks = [c for c in plan.corrections if c.kind == "markup"]
+    taken += sum(len("".join(c.raw.split())) - len("".join(c.published.split())) for c in marks)
+    restored = sum(c.kind in {"decimal_point", "item_point"} for c in plan.corrections)
+    on_pages = sum(len("".join(piece.split())) for chapter in plan.chapters for piece in chapter.pieces())
+    assert coverage.in_corrections == taken
+    assert coverage.in_provisions == on_pages - restored
+    assert coverage.source_characters == coverage.in_provisions + coverage.in_corrections
