@@ -8,8 +8,8 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def plans_in_words(collection: Collection) -> str:
-    """Return `一份规划`, `两份规划`, `四份规划`, `十二份规划`, as many as the site publishes."""
-    return f"{count_in_words(len(collection.plans))}份规划"
+    """Return `一份规划`, `两份规划`, `十二份规划`, as many as the site publishes; `规划` while there is none."""
+    return f"{count_in_words(len(collection.plans))}份规划" if collection.plans else "规划"
 
 
 def count_in_words(count: int) -> str:

@@ -28,6 +28,8 @@ TYPES = {"string": "文字", "integer": "整数", "number": "数", "boolean": "�
 
 def coverage_table_html(publication: Publication) -> str:
     """Return how each plan's source characters are accounted for."""
+    if not publication.coverages:
+        return element("p", "还没有规划。")
     frame = pd.DataFrame(
         {
             "规划": escape(publication.collection.plans[coverage.plan].info.short_title),
