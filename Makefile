@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE_READY := .cache/environments/site
 TEST_READY := .cache/environments/test
+DOCUMENTS_READY := .cache/environments/documents
 RUNTIME_READY := .cache/environments/runtime
 INSTALL := install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 QUICK := tests/calculator tests/charts tests/documents tests/pages tests/plan_model tests/site/test_repository.py tests/site/test_no_plan_in_code.py
 
-.PHONY: site serve web bundle test quick check format bench clean
+.PHONY: site documents review serve web bundle test quick check format bench clean
 .DEFAULT_GOAL := site
 
 site: $(SITE_READY) $(RUNTIME_READY)
@@ -20,6 +21,12 @@ serve: site
 
 web: site
 	@$(BIN)/python -m scripts.precompress
+
+# What reads PDF, for `python -m scripts.add_plan plan.pdf`.
+documents: $(DOCUMENTS_READY)
+
+review: $(SITE_READY)
+	@$(BIN)/python -m scripts.review_plan $(KEY)
 
 bundle: site
 	@$(BIN)/python -m scripts.build_bundle
@@ -64,6 +71,11 @@ $(SITE_READY): requirements/site.lock | $(BIN)/python
 $(TEST_READY): requirements/test.lock $(SITE_READY)
 	@echo "Installing the tests' packages …"
 	@$(BIN)/python -m pip $(INSTALL) --requirement requirements/test.lock
+	@mkdir -p $(@D) && touch $@
+
+$(DOCUMENTS_READY): requirements/documents.lock $(SITE_READY)
+	@echo "Installing what reads PDF …"
+	@$(BIN)/python -m pip $(INSTALL) --requirement requirements/documents.lock
 	@mkdir -p $(@D) && touch $@
 
 $(RUNTIME_READY): requirements/runtime.lock

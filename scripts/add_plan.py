@@ -1,4 +1,4 @@
-"""Drafts a plan from a document: DOCX, HTML, Markdown or text.
+"""Drafts a plan from a document: DOCX, PDF (after `make documents`), HTML, Markdown or text.
 
     python -m scripts.add_plan FILE --key KEY
 
@@ -17,21 +17,22 @@ import sys
 from pathlib import Path
 
 from plan_model.documents.block import UnreadableDocumentError
-from plan_model.documents.read import read_document
+from plan_model.documents.read import Progress, read_document
 from plan_model.drafting.draft import draft_plan
 from plan_model.errors import PlanDataError
 from plan_model.files.load import DATA
 from scripts.building.drafts import REVIEW, outline_lines, read_again, write_new, write_review
 
+_EVERY = 10  # pages
 _KEY = re.compile(r"[a-z]{2,8}")
 
 
-def add(file: Path, key: str, data: Path = DATA, review: Path = REVIEW) -> list[str]:
+def add(file: Path, key: str, data: Path = DATA, review: Path = REVIEW, progress: Progress | None = None) -> list[str]:
     """Draft a plan and return what to tell: outline, counts, doubts.
 
     Raises UnreadableDocumentError, PlanDataError, OSError; nothing is written then.
     """
-    draft = draft_plan(key, read_document(file))
+    draft = draft_plan(key, read_document(file, progress))
     folder = write_new(draft, file, data)
     draft = read_again(key, data)
     page, told = write_review(draft, data, review)
@@ -54,7 +55,7 @@ def main(arguments: list[str] | None = None, data: Path = DATA, review: Path = R
         print(problem, file=sys.stderr)
         return 1
     try:
-        print("\n".join(add(options.file, options.key, data, review)))
+        print("\n".join(add(options.file, options.key, data, review, _tell)))
     except UnreadableDocumentError as error:
         print(f"{options.file}:{error.line}: {error}", file=sys.stderr)
     except (PlanDataError, OSError) as error:
@@ -65,6 +66,12 @@ def main(arguments: list[str] | None = None, data: Path = DATA, review: Path = R
     else:
         return 0
     return 1
+
+
+def _tell(page: int, pages: int) -> None:
+    """Say on stderr how far the reading of a long file is."""
+    if page % _EVERY == 0 or page == pages > _EVERY:
+        print(f"page {page} of {pages}", file=sys.stderr)
 
 
 def _key_problem(key: str, data: Path) -> str:

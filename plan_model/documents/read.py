@@ -24,12 +24,13 @@ _SAVE_AS = {
     ".jpg": "recognise its text first, and save that as .docx",
     ".png": "recognise its text first, and save that as .docx",
 }
+Progress = Callable[[int, int], None]
 _EXPECTED = ".docx, .pdf, .html, .md or .txt"
 _ZIP, _PDF, _OLE, _RTF = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 
 
-def read_document(path: Path) -> Document:
-    """Return the blocks of a document.
+def read_document(path: Path, progress: Progress | None = None) -> Document:
+    """Return the blocks of a document; `progress` is told how many pages of how many of a PDF are read.
 
     Raises UnreadableDocumentError for a kind of file that is not read, or that is not what its ending says; OSError.
     """
@@ -39,7 +40,7 @@ def read_document(path: Path) -> Document:
     with path.open("rb") as file:
         head = file.read(1024)
     found = _kind(head)
-    reader = _readers().get(ending)
+    reader = _readers(progress).get(ending)
     if reader is None:
         fix = "give it the ending of what it is, or save it as one of these"
         raise UnreadableDocumentError(f"files of the kind {ending or '(no ending)'} are not read", _EXPECTED, fix)
@@ -55,9 +56,22 @@ def _kind(head: bytes) -> str:
     return next((kind for start, kind in starts.items() if head.startswith(start)), "")
 
 
-def _readers() -> dict[str, Callable[[Path], Document]]:
+def _readers(progress: Progress | None = None) -> dict[str, Callable[[Path], Document]]:
     return {".docx": read_docx, ".md": read_markdown, ".markdown": read_markdown, ".txt": read_text_document,
-            ".html": _read_html, ".htm": _read_html}  # fmt: skip
+            ".html": _read_html, ".htm": _read_html, ".pdf": lambda path: _read_pdf(path, progress)}  # fmt: skip
+
+
+def _read_pdf(path: Path, progress: Progress | None) -> Document:
+    """PDF alone needs packages that `make site` does not install."""
+    try:
+        pdf = importlib.import_module("plan_model.documents.pdf")
+    except ModuleNotFoundError as error:
+        what = f"the packages that read PDF are not installed ({error.name})"
+        raise UnreadableDocumentError(
+            what, "pdfplumber and pypdfium2", "run `make documents` once, then again"
+        ) from error
+    document: Document = pdf.read_pdf(path, progress)
+    return document
 
 
 def _read_html(path: Path) -> Document:

@@ -84,3 +84,39 @@ def written(folder: Path, name: str, data: bytes | str) -> Path:
     path = folder / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return path
+
+
+def pdf_bytes(*pages: list[tuple[float, float, float, str]], rules: str = "", image: bool = False) -> bytes:
+    """A PDF of pages, each a list of (left, top, size, text), with `rules` drawn on each."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>"
+        % (len(pages), b" ".join(b"%d 0 R" % (5 + 2 * index) for index in range(len(pages)))),
+        b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UTF16-H/DescendantFonts[4 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/SimSun"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000/W[1 95 500 814 939 500]>>",
+    ]
+    for lines in pages:
+        drawn = b""
+        for left, top, size, text in lines:
+            shown = text.encode("utf-16-be").hex().encode()
+            drawn += b"BT /F1 %.1f Tf %.1f %.1f Td <%s> Tj ET\n" % (size, left, 800 - top, shown)
+        drawn += rules.encode() + (b"q 100 0 0 100 50 50 cm /Im Do Q" if image else b"")
+        resources = b"/Font<</F1 3 0 R>>" + (b"/XObject<</Im %d 0 R>>" % (5 + 2 * len(pages)) if image else b"")
+        number = len(objects) + 2
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<<%s>>/Contents %d 0 R>>" % (resources, number)
+        )
+        objects.append(b"<</Length %d>>\nstream\n%s\nendstream" % (len(drawn), drawn))
+    if image:
+        head = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>"
+        objects.append(head + b"\nstream\n0\nendstream")
+    out, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        size, table, size, len(out),
+    )  # fmt: skip

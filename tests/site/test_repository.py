@@ -54,7 +54,7 @@ def test_an_npm_lock_records_integrity_and_no_address(folder: str) -> None:
     assert [name for name, entry in packages.items() if "resolved" in entry or "integrity" not in entry] == []
 
 
-@pytest.mark.parametrize("name", ["runtime", "site", "test"])
+@pytest.mark.parametrize("name", ["documents", "runtime", "site", "test"])
 def test_every_locked_requirement_has_a_hash(name: str) -> None:
     lock = (ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8")
     entries = re.findall(r"^[a-zA-Z0-9].*?(?=^[a-zA-Z0-9]|\Z)", lock, re.MULTILINE | re.DOTALL)
