@@ -6,11 +6,14 @@ out and told, tables are found by their rules.
 
 from __future__ import annotations
 
+import logging
 import re
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -75,6 +78,7 @@ def read_pdf(path: Path, progress: Progress | None = None) -> Document:
     if path.stat().st_size > LARGEST_FILE:
         what = f"the file has more than {LARGEST_FILE // 2**20} MB"
         raise UnreadableDocumentError(what, "the text of a plan", "save it without its pictures")
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts whose characters it reads all the same
     try:
         pieces = _pieces(path, progress)
     except UnreadableDocumentError:
@@ -99,8 +103,8 @@ def read_pdf(path: Path, progress: Progress | None = None) -> Document:
 def _pieces(path: Path, progress: Progress | None) -> list[_Piece]:
     pieces: list[_Piece] = []
     empty: list[int] = []
-    second = pypdfium2.PdfDocument(path)
-    with pdfplumber.open(path) as pdf:
+    data = path.read_bytes()
+    with closing(pypdfium2.PdfDocument(data)) as second, pdfplumber.open(BytesIO(data)) as pdf:
         count = len(pdf.pages)
         if count > _MOST_PAGES:
             raise UnreadableDocumentError(f"the file has {count} pages", f"at most {_MOST_PAGES}", "split it")
@@ -113,7 +117,6 @@ def _pieces(path: Path, progress: Progress | None) -> list[_Piece]:
             page.close()
             if progress:
                 progress(number, count)
-    second.close()
     if empty:
         shown = ", ".join(map(str, empty[:12]))
         raise UnreadableDocumentError(
