@@ -16,6 +16,8 @@ from plan_model.source.source_text import SourceLine
 _DECIMALS = ("1.1", "1.1.1", "1.1.1.1")
 _UNIT = re.compile(r"\s*(?:[万亿元个家项%％‰倍吨户人年月日千百公平立米度])")
 _LONGEST_CAPTION = 60
+_WORDS = ("Part", "Chapter", "Section", "Module", "Annex", "A-1.1")
+_LONGEST_TITLE = 150
 
 
 @dataclass
@@ -135,6 +137,8 @@ class _Reader:
     def _is_text(self, mark: Mark, sequel: Sequel, before: Block | None) -> bool:
         """Tell whether a line only looks numbered: a decimal number, or a wrapped line that begins like a mark."""
         is_open = self.layout.hard_wrapped and before is not None and ends_open(before.text)
+        if mark.kind in _WORDS:  # Part A describes …
+            return is_open or mark.rest.endswith(".") or mark.rest[:1].islower() or len(mark.rest) > _LONGEST_TITLE
         if mark.kind in _DECIMALS:
             return is_open or not sequel.fits or bool(_UNIT.match(mark.rest))
         return is_open and not sequel.fits

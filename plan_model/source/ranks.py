@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from plan_model.source.marks import ANNEX, BOX, DIVISIONS, GOAL, TABLE, Mark
 
+# A decimal number stands right below the number that it extends.
+_EXTENDS = {"1.1": ("1*", "1."), "1.1.1": ("1.1",), "1.1.1.1": ("1.1.1",)}
 UNRANKED = (GOAL, BOX, TABLE)
 _OPEN_END = re.compile(r"[，、（《“\w]$")
 
@@ -65,6 +67,11 @@ def rank_kinds(marks: Iterable[Mark]) -> list[str]:
     for kind in [kind for kind in order if kind in DIVISIONS]:
         order.remove(kind)
         order.insert(_place(kind, order, taken), kind)
+    for kind, shorter in _EXTENDS.items():
+        above = [other for other in shorter if other in order]
+        if kind in order and above:
+            order.remove(kind)
+            order.insert(order.index(above[0]) + 1, kind)
     return order
 
 

@@ -110,6 +110,26 @@ def test_english_plans_are_read_by_their_own_marks(tmp_path: Path) -> None:
     ]
 
 
+def test_a_decimal_number_stands_below_the_number_that_it_extends(tmp_path: Path) -> None:
+    text = "# Plan\n\n# 1 Water\n\nA-1.1 Rivers\n\n## 1.1 Dams\n\nA-1.2 Weirs\n"
+    assert [part[0] for part in outline(drafted(tmp_path, text, ".md"))[1:]][-2:] == ["xx-1.2", "xx-1.2.2"]
+
+
+def test_a_sentence_that_speaks_of_a_part_does_not_head_it(tmp_path: Path) -> None:
+    lines = (
+        "River Plan",
+        "Part A Water",
+        "Part A describes the rivers.",
+        "Part B of the law is not meant.",
+        "Part B Soil",
+    )
+    text = "\n\n".join(lines)
+    assert [part[1] + part[2] for part in outline(drafted(tmp_path, text, ".md"))[1:]] == [
+        "Part A Water",
+        "Part B Soil",
+    ]
+
+
 def test_boxes_and_tables_are_counted_through_the_plan(tmp_path: Path) -> None:
     table = "| 名 | 值 |\n| --- | --- |\n| 水 | 3 |\n"
     box = "> 专栏1：重点工程\n>\n> 1.堤防"
