@@ -1,58 +1,89 @@
-"""The page "A site of your own" works as written: each of its blocks is a file or a command, taken word by word."""
+"""The page “A site of your own”, followed word by word: its commands and its site.yml give a site of that plan."""
 
 from __future__ import annotations
 
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from lxml import html
 
-from scripts.building.steps import CACHE, ROOT, RUNTIME, VEGA
-from tests.robustness.projects import TAKEN_AS_BUILT
+from scripts.building.steps import ROOT, RUNTIME, VEGA
 from tests.site.projects import copy_project
 
 PAGE = ROOT / "docs/developer/own-site.md"
-BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
-NAMED = re.compile(r"`(plan_data/[\w./]+)`")
+# What the page asks a reader to have: a plan of our own wording, as an authority would hold it.
+OWN_PLAN = """青山县水利局关于印发《青山县水利发展“十五五”规划》的通知
+各有关单位：
+现将《青山县水利发展“十五五”规划》印发给你们，请认真贯彻执行。
+青山县水利局
+2026年3月1日
+
+青山县水利发展“十五五”规划
+
+一、总体要求
+（一）指导思想。坚持节水优先，统筹水资源、水环境和水安全。
+（二）主要目标。到2030年，城乡供水保障率达到95%以上。
+二、重点任务
+（一）加快水库建设。开工建设两座中型水库。
+（二）推进数字孪生流域。建成全县水情监测网。
+三、保障措施
+加强组织领导，落实各方责任。
+"""
+# `make site` with the browser's parts taken as built: what comes from the plan data is made anew.
+BUILD = (
+    "from scripts import build_site; from scripts.pages import generate; generate.generate(); build_site.build_html()"
+)
 
 
-def ready_clone(folder: Path) -> Path:
-    """A clone in which `make site` has run: its environments and what the plans have no part in are there."""
-    project = copy_project(folder)
-    shutil.copy2(ROOT / "Makefile", project / "Makefile")
-    for name in (".venv", ".venv-runtime"):
-        (project / name).symlink_to(ROOT / name)
-    environments = project / ".cache/environments"
-    environments.mkdir(parents=True)
-    for name in ("site", "runtime"):
-        (environments / name).touch()
-    for built in (RUNTIME, VEGA, *(CACHE / "steps" / name for name in TAKEN_AS_BUILT)):
-        target = project / built.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(built, target) if built.is_dir() else shutil.copy2(built, target)
-    return project
+def fenced(language: str) -> str:
+    """The only block of the page in a language."""
+    (block,) = re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    return str(block)
 
 
-@pytest.mark.usefixtures("site")
-def test_a_site_of_ones_own_comes_out_of_the_page_word_by_word(tmp_path: Path) -> None:
-    project = ready_clone(tmp_path / "clone")
-    page = PAGE.read_text(encoding="utf-8")
-    written = []
-    for block in BLOCK.finditer(page):
-        if block[1] == "sh":
-            done = subprocess.run(
-                ["bash", "-euc", block[2]], cwd=project, capture_output=True, text=True, check=False, timeout=600
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
-        else:
-            name = NAMED.findall(page[: block.start()])[-1]
-            (project / name).write_text(block[2], encoding="utf-8")
-            written.append(name)
-    assert written == ["plan_data/site.yml", "plan_data/plans/qp/source.txt", "plan_data/plans/qp/plan.yml"]
-    home = html.fromstring((project / "site/index.html").read_bytes())
-    assert home.xpath("string(//h1)").strip().startswith("青坪县规划")
-    assert (project / "site/m/qp-2.1-p1.html").is_file()
-    assert not (project / "site/zj").exists()
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site that following the page gives."""
+    project = copy_project(tmp_path_factory.mktemp("own") / "our-plans")
+    (project / ".venv").symlink_to(sys.prefix)
+    for built in (RUNTIME, VEGA):
+        shutil.copytree(built, project / built.relative_to(ROOT))
+    (project / "our-plan.txt").write_text(OWN_PLAN, encoding="utf-8")
+    lines = fenced("sh").splitlines()
+    assert lines[:3] == ["git clone <this repository> our-plans", "cd our-plans", "make site"]
+    (project / "plan_data/site.yml").write_text(fenced("yaml"), encoding="utf-8")
+    for line in lines[3:]:
+        command = f"{sys.executable} -c '{BUILD}'" if line == "make site" else line
+        done = subprocess.run(
+            ["bash", "-e", "-c", command], cwd=project, capture_output=True, text=True, check=False, timeout=300
+        )
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+    return project / "site"
+
+
+def test_following_the_page_gives_a_site_of_that_plan_alone(site: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert "<h1" in home
+    assert "青山县规划" in home
+    assert "一份规划" in home
+    assert "加快水库建设" in (site / "ab/2.html").read_text(encoding="utf-8")
+    assert (site / "m/ab-2.1-p1.html").is_file()
+
+
+def test_nothing_of_the_plans_that_were_removed_is_left(site: Path) -> None:
+    removed = ("浙江", "衢州")
+    found = [
+        path.relative_to(site).as_posix()
+        for path in sorted(site.rglob("*"))
+        if path.suffix in {".html", ".json", ".csv", ".js", ".xml"} and "vega" not in path.name
+        if any(name in path.read_text(encoding="utf-8") for name in removed)
+    ]
+    assert found == []
+
+
+def test_what_the_plan_gives_no_reason_for_is_not_there(site: Path) -> None:
+    absent = ("compare.html", "calculator.html", "check.html", "glossary.html", "indicators", "themes", "entities")
+    assert [name for name in absent if (site / name).exists()] == []
