@@ -12,7 +12,7 @@ from plan_model.drafting.contents import contents_lines, entry_of
 from plan_model.drafting.corrections import Proposal, propose
 from plan_model.drafting.front import Front, read_front
 from plan_model.drafting.guards import guard
-from plan_model.drafting.layout import is_wrapped, paragraph_starts, unnumbered_headings
+from plan_model.drafting.layout import disagreements, is_wrapped, paragraph_starts, unnumbered_headings
 from plan_model.drafting.lines import DraftLine, draft_lines, source_text
 from plan_model.shapes.plan import Correction, Language, Layout, PlanInfo, Provision, TableInfo
 from plan_model.source.doubts import Doubt
@@ -59,6 +59,7 @@ def draft_plan(key: str, document: Document) -> Draft:
     proposals = propose(lines, listed, front.title_line, wrapped=wrapped, lines_only=document.lines_only)
     doubts = _remarks(document, lines)
     skipped = in_contents | {front.title_line, *range(front.notice[0], front.notice[1] + 1)}
+    doubts += disagreements(lines, skipped)
     removed = {one.source_line for one in proposals if one.kind in {"contents_list", "page_number"}}
     kept = [line for line in lines if line.number not in removed]
     layout = Layout(
@@ -85,7 +86,13 @@ def review_draft(info: PlanInfo, corrections: Sequence[Correction], document: Do
     proposals = [Proposal(**one.model_dump(exclude={"row"})) for one in corrections]
     published = published_lines(source_text(lines), corrections, f"plans/{info.key}/corrections.csv")
     structure = read_structure(info.key, published, layout, info.tables, info.language)
-    found = [*_remarks(document, lines), *structure.doubts, *guard(lines, contents, front, structure.chapters)]
+    skipped = frozenset({*listed, layout.title_line, *range(layout.notice[0], layout.notice[1] + 1), *layout.plain})
+    found = [
+        *_remarks(document, lines),
+        *disagreements(lines, skipped),
+        *structure.doubts,
+        *guard(lines, contents, front, structure.chapters),
+    ]
     found += _missing_facts(info)
     settled = [replace(one, weight="remark") if one.line in layout.settled else one for one in found]
     return Draft(

@@ -19,6 +19,7 @@ _NARROWEST, _WIDEST = 12, 60
 _NEARLY_FULL = 0.8
 _HALF_FULL = 0.6
 _OFTEN = 3
+_MOSTLY = 0.6
 _LONGEST_BOLD = 40
 _INDENT = re.compile(r"^(?:\u3000\u3000| {4,}\S)")
 
@@ -97,6 +98,31 @@ def unnumbered_headings(
                 Doubt(line.number, f"{line.text[:30]!r} has no number", f"read as a heading, by {by}", settle, "remark")
             )
     return found
+
+
+def disagreements(lines: Sequence[DraftLine], skipped: frozenset[int]) -> list[Doubt]:
+    """Return the numbered lines whose style says another level than that of most lines with the same kind of number."""
+    numbered = []
+    for line in lines:
+        mark = mark_of(line.text, heading=bool(line.block.level))
+        if mark and mark.kind not in UNRANKED and line.number not in skipped and not line.block.grid:
+            numbered.append((line, mark.kind))
+    counts: dict[str, Counter[int]] = {}
+    for line, kind in numbered:
+        counts.setdefault(kind, Counter())[line.block.level or 0] += 1
+    doubts = []
+    for line, kind in numbered:
+        usual, times = counts[kind].most_common(1)[0]
+        own = line.block.level or 0
+        if own != usual and times >= _OFTEN and times >= _MOSTLY * counts[kind].total():
+            what = f"{line.text[:30]!r} has {_in_words(own)}, others with {kind} have {_in_words(usual)}"
+            settle = "list the line under `plain` in plan.yml if it is text"
+            doubts.append(Doubt(line.number, what, "read by its number", settle, "remark"))
+    return doubts
+
+
+def _in_words(level: int) -> str:
+    return f"outline level {level}" if level else "no outline level"
 
 
 def _peers(body: Sequence[DraftLine]) -> dict[int, str]:

@@ -124,7 +124,7 @@ def test_merged_cells_keep_their_place_in_the_grid(tmp_path: Path) -> None:
     down, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     rows = [
         "<w:trPr><w:tblHeader/></w:trPr>" + cell("名", down) + cell("全县", '<w:gridSpan w:val="2"/>'),
-        "<w:trPr><w:tblHeader/></w:trPr>" + cell("", on) + cell("旧") + cell("新"),
+        "<w:trPr><w:tblHeader/></w:trPr>" + cell("盖住", on) + cell("旧") + cell("新"),
         cell("水") + cell("1") + cell("2"),
     ]
     (block,) = blocks(tmp_path, f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>")

@@ -169,6 +169,14 @@ def test_a_sound_plan_raises_no_doubt(tmp_path: Path) -> None:
     assert doubts(drafted(tmp_path, text)) == []
 
 
+def test_a_style_that_says_another_level_than_the_number_is_a_doubt(tmp_path: Path) -> None:
+    text = "# 河湖规划\n\n## 一、甲\n\n## 二、乙\n\n## 三、丙\n\n四、丁\n\n### 五、戊\n"
+    assert [doubt for doubt in doubts(drafted(tmp_path, text, ".md")) if "outline level" in doubt] == [
+        "5: '四、丁' has no outline level, others with 一、 have outline level 2",
+        "6: '五、戊' has outline level 3, others with 一、 have outline level 2",
+    ]
+
+
 def test_headings_without_numbers_follow_the_styles(tmp_path: Path) -> None:
     text = "# 河湖规划\n\n## 前言\n\n文。\n\n## 一、甲\n\n### （一）乙\n\n## 结语\n\n文。\n"
     draft = drafted(tmp_path, text, ".md")
