@@ -12,7 +12,13 @@ from plan_model.drafting.contents import contents_lines, entry_of
 from plan_model.drafting.corrections import Proposal, propose
 from plan_model.drafting.front import Front, read_front
 from plan_model.drafting.guards import guard
-from plan_model.drafting.layout import disagreements, is_wrapped, paragraph_starts, unnumbered_headings
+from plan_model.drafting.layout import (
+    announced_headings,
+    disagreements,
+    is_wrapped,
+    paragraph_starts,
+    unnumbered_headings,
+)
 from plan_model.drafting.lines import DraftLine, draft_lines, source_text
 from plan_model.shapes.plan import Correction, Language, Layout, PlanInfo, Provision, TableInfo
 from plan_model.source.doubts import Doubt
@@ -67,7 +73,10 @@ def draft_plan(key: str, document: Document) -> Draft:
         notice=front.notice,
         title_line=front.title_line,
         paragraph_starts=paragraph_starts(kept, front) if wrapped else (),
-        headings=unnumbered_headings(document, lines, skipped, doubts),
+        headings={
+            **(announced_headings(lines, contents, skipped) if document.format in {"text", "pdf"} else {}),
+            **unnumbered_headings(document, lines, skipped, doubts),
+        },
     )
     return _read(key, _Parts(lines, contents, front, layout, proposals), doubts)
 

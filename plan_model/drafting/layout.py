@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from plan_model.documents.block import Document
+from plan_model.drafting.contents import plain
 from plan_model.drafting.front import Front
 from plan_model.drafting.lines import DraftLine
 from plan_model.source.doubts import Doubt
@@ -98,6 +99,21 @@ def unnumbered_headings(
                 Doubt(line.number, f"{line.text[:30]!r} has no number", f"read as a heading, by {by}", settle, "remark")
             )
     return found
+
+
+def announced_headings(
+    lines: Sequence[DraftLine], contents: Sequence[tuple[DraftLine, str]], skipped: frozenset[int]
+) -> dict[int, str]:
+    """Return the lines without a number that the contents list announces word for word, with its first rank."""
+    entries = {plain(entry) for _, entry in contents if entry and not mark_of(entry)}
+    marks = [mark for _, entry in contents if (mark := mark_of(entry))]
+    if not entries or not marks:
+        return {}
+    return {
+        line.number: marks[0].kind
+        for line in lines
+        if line.number not in skipped and line.text and not mark_of(line.text) and plain(line.text) in entries
+    }
 
 
 def disagreements(lines: Sequence[DraftLine], skipped: frozenset[int]) -> list[Doubt]:

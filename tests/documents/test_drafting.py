@@ -177,6 +177,18 @@ def test_a_style_that_says_another_level_than_the_number_is_a_doubt(tmp_path: Pa
     ]
 
 
+def test_a_heading_without_number_is_known_by_the_contents_list(tmp_path: Path) -> None:
+    text = "新河县水利规划\n目录\n前言\t1\n一、甲\t1\n前言\n正文。\n一、甲\n正文。\n"
+    draft = drafted(tmp_path, text)
+    assert outline(draft)[1:] == [("xx-h1", "", "前言"), ("xx-1", "一、", "甲")]
+    assert doubts(draft) == []
+
+
+def test_the_heading_after_a_folded_contents_list_is_none_of_its_entries(tmp_path: Path) -> None:
+    text = "# 河湖规划\n\n<details>\n\n- 序言\n- 一、甲\n\n</details>\n\n## 序言\n\n正文。\n\n## 一、甲\n\n正文。\n"
+    assert outline(drafted(tmp_path, text, ".md"))[1:] == [("xx-h1", "", "序言"), ("xx-1", "一、", "甲")]
+
+
 def test_headings_without_numbers_follow_the_styles(tmp_path: Path) -> None:
     text = "# 河湖规划\n\n## 前言\n\n文。\n\n## 一、甲\n\n### （一）乙\n\n## 结语\n\n文。\n"
     draft = drafted(tmp_path, text, ".md")
