@@ -34,7 +34,7 @@ def contents_lines(lines: Sequence[DraftLine]) -> list[tuple[DraftLine, str]]:
     later = {plain(line.text) for line in printed[start + 1 :] if not line.block.contents}
     starts = [plain(line.text) for line in printed[start + 1 :]]
     found = [(printed[start], "")]
-    for line in [] if flagged else printed[start + 1 :]:
+    for line in printed[start + 1 :]:
         if not _is_entry(line, starts, later):
             break
         if any(plain(line.text) == plain(entry) for _, entry in found if entry):

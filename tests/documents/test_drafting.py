@@ -185,7 +185,8 @@ def test_a_heading_without_number_is_known_by_the_contents_list(tmp_path: Path) 
 
 
 def test_the_heading_after_a_folded_contents_list_is_none_of_its_entries(tmp_path: Path) -> None:
-    text = "# 河湖规划\n\n<details>\n\n- 序言\n- 一、甲\n\n</details>\n\n## 序言\n\n正文。\n\n## 一、甲\n\n正文。\n"
+    listed = "<details>\n<summary>目录</summary>\n\n- 序言\n- 一、甲\n\n</details>"
+    text = f"# 河湖规划\n\n{listed}\n\n## 序言\n\n正文。\n\n## 一、甲\n\n正文。\n"
     assert outline(drafted(tmp_path, text, ".md"))[1:] == [("xx-h1", "", "序言"), ("xx-1", "一、", "甲")]
 
 
