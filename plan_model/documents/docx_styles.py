@@ -12,6 +12,8 @@ _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 _BODY_LEVEL = 9
 
+UNNUMBERED: tuple[str | None, str | None, str] = (None, None, "")  # a style that numbers nothing
+
 
 class Styles:
     """The paragraph and character styles of a document, each with those it is based on."""
@@ -49,7 +51,7 @@ class Styles:
             numbering = element.find(f"{W}pPr/{W}numPr")
             if numbering is not None and (number := value(numbering.find(f"{W}numId"))) is not None:
                 return number, value(numbering.find(f"{W}ilvl")), style or name
-        return None, None, ""
+        return UNNUMBERED
 
     def is_contents(self, style: str | None) -> bool:
         """Tell whether a style is that of a line in the contents list."""

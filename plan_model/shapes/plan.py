@@ -104,7 +104,7 @@ class SourceNotice(Strict):
 
     file: Literal["source.txt"]
     sha256: Sha256
-    original: str = ""
+    original: Annotated[str, StringConstraints(pattern=r"^(original/[\w.-]+)?$")] = ""
     original_sha256: Sha256 | None = None
     citation: str
 

@@ -69,7 +69,9 @@ def read_numeral(text: str) -> Fraction | None:
     whole, point, decimals = text.partition("点")
     if point:
         left = read_numeral(whole)
-        return None if left is None else left + Fraction(int(_positional(decimals)), 10 ** len(decimals))
+        if left is None or not decimals or any(char not in DIGITS for char in decimals):
+            return None  # 零点一十 is no number
+        return left + Fraction(int(_positional(decimals)), 10 ** len(decimals))
     if len(text) > 1 and all(char in DIGITS for char in text):
         return Fraction(int(_positional(text)))
     return None if not text else _composed(re.findall(r"[0-9]+(?:\.[0-9]+)?|.", text))

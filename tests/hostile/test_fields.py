@@ -20,7 +20,8 @@ from tests.site.test_requests import faults_of_pages
 Field = tuple[str, str]
 # Fields that admit nothing hostile: a fixed pattern or list, or a file that only a program writes (registry.csv).
 CLOSED = {
-    ("PlanInfo", "key"), ("SourceNotice", "file"), ("SourceNotice", "sha256"), ("Provision", "id"),
+    ("PlanInfo", "key"), ("SourceNotice", "file"), ("SourceNotice", "sha256"), ("SourceNotice", "original"),
+    ("Provision", "id"),
     ("Provision", "kind"), ("Provision", "number"),
     ("Correction", "kind"), ("Indicator", "id"), ("Indicator", "better"), ("Indicator", "formula"), ("Scope", "id"),
     ("Scope", "plan"), ("IndicatorValue", "indicator_id"), ("IndicatorValue", "scope"), ("IndicatorValue", "year"),

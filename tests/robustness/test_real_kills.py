@@ -126,5 +126,5 @@ def test_the_next_build_removes_what_a_killed_runtime_step_leaves(project: Path)
     code.write_text(text, encoding="utf-8")
     assert build(project)[0] == before
     assert sorted(path.name for path in (project / "build").iterdir()) == sorted(
-        ("library", "nav", "pages", "runtime", "static", "vega")
+        ("nav", "pages", "plans", "runtime", "static", "vega")
     )
