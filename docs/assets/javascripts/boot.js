@@ -73,7 +73,7 @@ var PlanParts = (function () {
       [".mini-calculator-fields", "测算没有载入，请刷新页面再试；以上结果是预先算好的。"]],
     page: [["", "本页的脚本出了错，个别功能可能不能用，请刷新页面再试；正文照常可读。"]],
   });
-  var NEEDS_NEWER = "需要 Chrome 98、Safari 16.4（iOS 16.4）、Firefox 115 或更新的浏览器";
+  var NEEDS_NEWER = "需要 Chrome 98、Safari 16.4（iOS 16.4）、Firefox 115 或更新的浏览器，并且没有关闭 WebAssembly";
   var OLD = /** @type {typeof LOST} */ ({
     calculator: [
       ["#calculator", "这个浏览器运行不了计算器，下面是预先算好的结果。测算" + NEEDS_NEWER + "。"],
