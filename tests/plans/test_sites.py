@@ -5,64 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
 
-from plan_model.publication import Publication, prepare
 from scripts.bundle.references import references_of, resolve
-from tests.plans.projects import built_scene, built_without
+from tests.plans.sites import HERE, SITES, Built
 
-HERE = ("zj", "qz")
-SITES: dict[str, Callable[[Path], Path]] = {
-    "province": lambda folder: built_without(folder, "qz"),
-    "city": lambda folder: built_without(folder, "zj"),
-    "nothing-left": lambda folder: built_without(folder, *HERE),
-    "none": lambda folder: built_scene(folder, "none"),
-    "related": lambda folder: built_scene(folder, "related"),
-    "text": lambda folder: built_scene(folder, "text"),
-    "english": lambda folder: built_scene(folder, "english"),
-}
 # The browser runtimes are not built here.
 UNBUILT = ("assets/runtime/", "assets/vega/")
-
-
-class Built:
-    """A built site with the model that it was made from."""
-
-    def __init__(self, project: Path) -> None:
-        self.site = project / "site"
-        self.publication: Publication = prepare(project / "plan_data")
-        self.pages = {
-            path.relative_to(self.site).as_posix(): html.fromstring(path.read_bytes())
-            for path in sorted(self.site.rglob("*.html"))
-        }
-
-    def text(self, page: str) -> str:
-        return str(self.pages[page].body.text_content())
-
-
-@pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
-    """Each site by its name, built when it is first asked for."""
-
-    @cache
-    def tried(name: str) -> Built | AssertionError:
-        try:
-            return Built(SITES[name](tmp_path_factory.mktemp(name) / "project"))
-        except AssertionError as error:  # told by each test, and not tried again
-            return error
-
-    def built(name: str) -> Built:
-        outcome = tried(name)
-        if isinstance(outcome, AssertionError):
-            raise outcome
-        return outcome
-
-    return built
 
 
 @pytest.mark.parametrize("name", SITES)
