@@ -34,6 +34,8 @@ STYLES = ["assets/stylesheets/cite.css"]
 _DESCRIPTION_LENGTH = 120
 _OWN_PAGE = {"paragraph", "table"}
 _BASKET_BUTTON = element("button", "加入会议篮", type="button", class_="js-only", data_measure_act="basket")
+# The section's address from the time when there were two plans; links to it go on working.
+COUNTERPARTS = "另一份规划的对应条文"
 
 
 def measure_pages(publication: Publication, site_address: str = "") -> Iterator[Page]:
@@ -73,7 +75,7 @@ def _measure(
         element("p", _BASKET_BUTTON + link("../basket.html", "看会议篮"), class_="measure-acts"),
         facts_html(collection, provision, page),
         *_section("文中数字", figures_html(collection, provision, page)),
-        *_section("对应条文", counterparts_html(collection, provision, page)),
+        *_section(f"对应条文 {{#{COUNTERPARTS}}}", counterparts_html(collection, provision, page)),
         *_section("以前的文字", earlier_wordings_html(publication, linked_ids(provision))),
         *_section("引用", citation_forms_html(collection, identifier, site_address + page)),
         *_section("二维码", _qr_html(site_address + page)),
