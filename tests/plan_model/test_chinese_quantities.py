@@ -125,3 +125,9 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 def test_any_mixture_of_numerals_is_read_without_an_error(text: str) -> None:
     for one in read_quantities(text):
         states(one, Decimal("33.3"), "%")
+
+
+def test_two_digits_in_a_row_are_written_by_place() -> None:
+    assert read_numeral("二五") == 25
+    assert read_numeral("一〇") == 10
+    assert read_numeral("0点一十") is None
